@@ -1,0 +1,105 @@
+/** The arrows of the architecture: infra → functions → lib → lib's floors; functions and lib → events. */
+
+/** Folders under lib/ that every noun stands on; every other folder is a noun. lib/access is a noun that floors may use. */
+const FLOORS = [
+  "table",
+  "http",
+  "problem",
+  "time",
+  "money",
+  "ids",
+  "aggregates",
+  "numbering",
+  "log",
+  "mail",
+  "search",
+];
+const floors = FLOORS.join("|");
+
+/** Declarations, not functions: data that names the functions. */
+const DECLARATIONS = "^functions/[^/]+\\.ts$";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Modules that need each other are one module, or miss a third.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "lib-knows-no-adapter",
+      comment: "The domain is called by functions and infra; it never calls them.",
+      severity: "error",
+      from: { path: "^lib/" },
+      to: { path: "^(functions|infra|test)/" },
+    },
+    {
+      name: "functions-know-no-infra",
+      comment: "A function runs anywhere: in AWS and in the local cloud.",
+      severity: "error",
+      from: { path: "^functions/" },
+      to: { path: "^(infra|test)/" },
+    },
+    {
+      name: "events-stand-alone",
+      comment: "Event contracts are read by everybody and read only lib's floors.",
+      severity: "error",
+      from: { path: "^events/" },
+      to: { path: "^(functions|infra|test)/" },
+    },
+    {
+      name: "product-knows-no-test",
+      severity: "error",
+      from: { path: "^infra/" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "functions-are-strangers",
+      comment: "Functions share the domain, not each other; the manifest and the declarations are data.",
+      severity: "error",
+      from: { path: "^functions/", pathNot: DECLARATIONS },
+      to: { path: "^functions/.+\\.lambda\\.ts$" },
+    },
+    {
+      name: "floors-carry-nouns",
+      comment: "A floor serves every noun and knows none, except who may do what (lib/access).",
+      severity: "error",
+      from: { path: `^lib/(${floors})/` },
+      to: { path: "^lib/[^/]+/", pathNot: `^lib/(${floors}|access)/` },
+    },
+    {
+      name: "keys-stay-with-their-noun",
+      comment: "A noun reaches another noun through its verbs, never through its keys.",
+      severity: "error",
+      from: { path: "^lib/([^/]+)/" },
+      to: { path: "^lib/[^/]+/keys\\.ts$", pathNot: "^lib/$1/" },
+    },
+    {
+      name: "no-dev-dependency-in-product",
+      comment: "What is bundled is a dependency.",
+      severity: "error",
+      from: { path: "^(lib|functions|events)/" },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "resolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    parser: "swc",
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(dist|cdk\\.out|\\.local)/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+      extensions: [".ts", ".mjs", ".js", ".json"],
+    },
+    builtInModules: { add: ["node:sqlite", "node:test"] },
+  },
+};
