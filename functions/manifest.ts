@@ -1,4 +1,6 @@
+import { apiLambdas } from "./api/manifest.ts";
 import type { Lambda } from "./lambda.ts";
+import { streamLambdas } from "./stream/manifest.ts";
 
 /** Every Lambda of the product: what is not listed here runs nowhere. */
-export const lambdas: readonly Lambda[] = [];
+export const lambdas: readonly Lambda[] = [...apiLambdas, ...streamLambdas];

@@ -1,0 +1,25 @@
+import { customerRoutes } from "../../lib/customers/routes.ts";
+import type { Route } from "../../lib/http/route.ts";
+import type { Lambda } from "../lambda.ts";
+
+/** One function an area; what its callers cannot do while it fails is its alarm's text. */
+function area(name: string, routes: Record<string, Route>, errorImpact: string): Lambda {
+  return {
+    name: `api-${name}`,
+    entry: `functions/api/${name}.lambda.ts`,
+    trigger: { kind: "http", routes: Object.values(routes) },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 29,
+    errorImpact,
+  };
+}
+
+/** Every area of the API and its routes. */
+export const areas = {
+  customers: customerRoutes,
+} as const satisfies Record<string, Record<string, Route>>;
+
+export const apiLambdas: readonly Lambda[] = [
+  area("customers", areas.customers, "Nobody can find, create or change customers and their contacts."),
+];

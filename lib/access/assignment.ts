@@ -1,0 +1,42 @@
+import type { Context } from "../http/context.ts";
+import { Problem } from "../problem/problem.ts";
+import { type Person, person } from "./directory.ts";
+import type { Resource } from "./grant.ts";
+import { reach } from "./reach.ts";
+
+/**
+ * The person a record is to belong to: the caller unless another is named.
+ * @throws Problem forbidden when the caller may not assign, not-assignable when the person could not work with it
+ */
+export async function assignee(
+  userId: string | undefined,
+  resource: Resource,
+  { caller }: Pick<Context, "caller">,
+): Promise<Person> {
+  if (userId === undefined || userId === caller.userId) return caller;
+  const right = reach(caller, resource, "assign");
+  const chosen = await person(userId);
+  if (right.none)
+    throw new Problem("forbidden", `your roles do not let you assign a ${resource} to somebody else`);
+  if (!right.all && (chosen?.departmentId === undefined || !right.departments.has(chosen.departmentId))) {
+    throw new Problem("forbidden", `your roles let you assign a ${resource} only within your departments`);
+  }
+  return assignable(chosen, resource);
+}
+
+/**
+ * The assignment check (投诉校验, DOMAIN §2): a record can be assigned only to a person whose own permissions let them
+ * read and update it; one's own scope suffices, since the person becomes its owner.
+ * @throws Problem not-assignable naming what is missing
+ */
+export function assignable(chosen: Person | undefined, resource: Resource, pointer = "/ownerId"): Person {
+  if (chosen === undefined || !chosen.active) return refuse("is nobody who works here", pointer);
+  const missing = (["read", "update"] as const).filter((action) => reach(chosen, resource, action).none);
+  if (missing.length > 0)
+    return refuse(`lacks ${missing.map((action) => `${resource}:${action}`).join(" and ")}`, pointer);
+  return chosen;
+}
+
+function refuse(why: string, pointer: string): never {
+  throw new Problem("not-assignable", `the person ${why}`, { flaws: [{ pointer, detail: why }] });
+}

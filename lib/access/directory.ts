@@ -1,0 +1,76 @@
+import { DEPARTMENTS_PARTITION, type Department, departments } from "../departments/department.ts";
+import { ROLES_PARTITION, type Role, roles } from "../roles/role.ts";
+import { shippedRoles } from "../roles/shipped.ts";
+import { cached } from "../table/cache.ts";
+import { query } from "../table/query.ts";
+import { find } from "../table/read.ts";
+import { type User, users } from "../users/user.ts";
+import type { Grant } from "./grant.ts";
+
+/** A member of staff with what their roles grant: whoever calls, or whoever work is to be assigned to. */
+export interface Person {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language: User["language"];
+  readonly departmentId: string | undefined;
+  readonly managerId: string | undefined;
+  readonly active: boolean;
+  readonly grants: readonly Grant[];
+  /** The person's department and every one below it. */
+  readonly departmentAndBelow: readonly string[];
+}
+
+/** A person by id, at most a few seconds old; `undefined` when there is none. */
+export async function person(userId: string): Promise<Person | undefined> {
+  const [user, tree, roles] = await Promise.all([
+    cached(`user#${userId}`, () => find(users, userId)),
+    departmentTree(),
+    roleTable(),
+  ]);
+  if (user === undefined) return undefined;
+  const department = user.departmentId === undefined ? undefined : tree.get(user.departmentId);
+  return {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    language: user.language,
+    departmentId: user.departmentId,
+    managerId: user.managerId ?? department?.headId,
+    active: user.status === "active" && user.deletedAt === undefined,
+    grants: user.roles.flatMap((key) => roles.get(key) ?? []),
+    departmentAndBelow: user.departmentId === undefined ? [] : below(user.departmentId, tree),
+  };
+}
+
+/** Every department by id. */
+export function departmentTree(): Promise<ReadonlyMap<string, Department>> {
+  return cached("departments", async () => {
+    const items = await query({ index: "byName", key: DEPARTMENTS_PARTITION }, { order: "ascending" });
+    return new Map(
+      items.map((item) => departments.schema.parse(item)).map((department) => [department.id, department]),
+    );
+  });
+}
+
+/** What each role grants, by key: the shipped ones unless an administrator changed them, and the company's own. */
+function roleTable(): Promise<ReadonlyMap<string, readonly Grant[]>> {
+  return cached("roles", async () => {
+    const items = await query({ index: "byName", key: ROLES_PARTITION }, { order: "ascending" });
+    const stored = items.map((item): Role => roles.schema.parse(item));
+    const grants = new Map<string, readonly Grant[]>(shippedRoles.map((role) => [role.key, role.grants]));
+    for (const role of stored) grants.set(role.key, role.grants);
+    return grants;
+  });
+}
+
+/** A department and all below it; a circle, were there one, is walked once. */
+export function below(departmentId: string, tree: ReadonlyMap<string, Department>): string[] {
+  const found = new Set([departmentId]);
+  for (let size = 0; size !== found.size; ) {
+    size = found.size;
+    for (const { id, parentId } of tree.values())
+      if (parentId !== undefined && found.has(parentId)) found.add(id);
+  }
+  return [...found];
+}

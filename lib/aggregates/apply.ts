@@ -1,0 +1,92 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { documents, tableName } from "../table/client.ts";
+import type { Item } from "../table/entity.ts";
+import type { Addition, Contribution } from "./contribution.ts";
+import { totalAttributes, totalKey } from "./ledger.ts";
+import { measureAttribute, sum } from "./measures.ts";
+
+/**
+ * Adds what a batch contributes to a total, exactly once: one conditional write is both the effect and its guard.
+ * The total keeps the position of the last change it holds; a change at or before it is in already, however often
+ * the stream delivers it and however a batch is cut anew.
+ */
+export async function apply(addition: Addition): Promise<void> {
+  let pending = addition.contributions;
+  let there: Item | undefined;
+  do {
+    there = await tryToApply({ ...addition, contributions: pending }, there);
+    if (there !== undefined) pending = missing(pending, there);
+  } while (there !== undefined && pending.length > 0);
+}
+
+/** @returns the total as it stands when it is ahead of what the guard expected */
+async function tryToApply(
+  { ledger, level, dimensions, contributions }: Addition,
+  seen: Item | undefined,
+): Promise<Item | undefined> {
+  const [first] = contributions;
+  const last = contributions.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const attributes = {
+    ...totalAttributes(ledger, level, dimensions),
+    stream: last.stream,
+    position: last.position,
+  };
+  const measures = Object.entries(sum(contributions.map(({ measures }) => measures)));
+  const sets = Object.keys(attributes).map((_, index) => `#a${index} = :a${index}`);
+  const adds = ["#revision :one", ...measures.map((_, index) => `#m${index} :m${index}`)];
+  const guard = seen === undefined ? FRESH : AS_SEEN;
+  try {
+    await documents().send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: totalKey(ledger, level, dimensions),
+        UpdateExpression: `SET ${sets.join(", ")} ADD ${adds.join(", ")}`,
+        ConditionExpression: guard,
+        ExpressionAttributeNames: {
+          ...Object.fromEntries(Object.keys(attributes).map((name, index) => [`#a${index}`, name])),
+          ...Object.fromEntries(
+            measures.map(([measure], index) => [`#m${index}`, measureAttribute(measure)]),
+          ),
+          "#revision": "revision",
+          "#stream": "stream",
+          "#position": "position",
+          ...(seen === undefined && { "#reconciled": "reconciled" }),
+        },
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(Object.values(attributes).map((value, index) => [`:a${index}`, value])),
+          ...Object.fromEntries(measures.map(([, value], index) => [`:m${index}`, value])),
+          ":one": 1,
+          ...(seen === undefined
+            ? { ":stream": first.stream, ":first": first.position }
+            : { ":stream": seen.stream ?? "", ":seen": seen.position ?? "" }),
+        },
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      }),
+    );
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
+    return unmarshall(error.Item);
+  }
+}
+
+/** Nothing of the batch is in yet, and no reconciliation has looked ahead of the stream. */
+const FRESH =
+  "attribute_not_exists(#reconciled) AND (attribute_not_exists(#position) OR #stream <> :stream OR #position < :first)";
+
+/** Nobody has added anything since the total was seen. */
+const AS_SEEN = "#stream = :stream AND #position = :seen";
+
+/** Of some contributions those that a total does not hold yet. */
+export function missing(contributions: readonly Contribution[], total: Item): Contribution[] {
+  const seen = total.reconciled;
+  const revisions = new Map(Object.entries(typeof seen === "object" && seen !== null ? seen : {}));
+  return contributions.filter(
+    ({ stream, position, source, revision }) =>
+      (total.stream !== stream || String(total.position) < position) &&
+      revision > Number(revisions.get(source) ?? 0),
+  );
+}

@@ -1,0 +1,31 @@
+import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { type Occurrence, SOURCE } from "../../events/event.ts";
+import { environment } from "../environment.ts";
+
+/** The most events EventBridge takes in one call. */
+const MOST_EVENTS = 10;
+
+let client: EventBridgeClient | undefined;
+
+/**
+ * Puts events on the bus.
+ * @throws Error when the bus refuses some: the stream delivers their records again
+ */
+export async function publish(occurrences: readonly Occurrence[]): Promise<void> {
+  client ??= new EventBridgeClient({ maxAttempts: 5 });
+  for (let from = 0; from < occurrences.length; from += MOST_EVENTS) {
+    const { FailedEntryCount = 0, Entries } = await client.send(
+      new PutEventsCommand({
+        Entries: occurrences.slice(from, from + MOST_EVENTS).map(({ name, version, detail }) => ({
+          EventBusName: environment("bus"),
+          Source: SOURCE,
+          DetailType: name,
+          Detail: JSON.stringify({ version, ...Object(detail) }),
+        })),
+      }),
+    );
+    const refused = Entries?.find(({ ErrorCode }) => ErrorCode !== undefined);
+    if (FailedEntryCount > 0)
+      throw new Error(`the bus refused ${FailedEntryCount} events: ${refused?.ErrorCode}`);
+  }
+}

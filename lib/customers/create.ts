@@ -1,0 +1,48 @@
+import { assignee } from "../access/assignment.ts";
+import { type Context, stampOf } from "../http/context.ts";
+import { newId } from "../ids/id.ts";
+import { nextNumber } from "../numbering/numbering.ts";
+import { firstVersion } from "../table/record.ts";
+import { type Change, put } from "../table/write.ts";
+import { type Customer, type CustomerInput, customers } from "./customer.ts";
+import { reachable } from "./reachable.ts";
+
+export interface CreateOptions {
+  /** Accept that another customer has the same name, phone or e-mail. */
+  readonly allowDuplicate: boolean;
+}
+
+/**
+ * Creates a customer for its owner, the caller unless told. Two calls: the number and the write.
+ * @throws Problem already-exists naming the other customer, not-assignable
+ */
+export async function createCustomer(
+  input: CustomerInput,
+  { allowDuplicate }: CreateOptions,
+  context: Context,
+  number: () => Promise<string> = () => nextNumber("customer", context.now),
+): Promise<Change<Customer>> {
+  const [normalized, owner] = await Promise.all([
+    reachable(input),
+    assignee(input.ownerId, "customer", context),
+  ]);
+  const record: Customer = {
+    ...normalized,
+    ...firstVersion(newId("customer", context.now), stampOf(context)),
+    number: input.number ?? (await number()),
+    ownerId: owner.userId,
+    departmentId: owner.departmentId,
+    type: "intended",
+    typeSince: context.now.toISOString(),
+    wins: 0,
+  };
+  return {
+    writes: put(customers, record, undefined, { claims: claimsWith(allowDuplicate) }),
+    result: record,
+  };
+}
+
+/** Which unique values a customer takes: its number always, the rest unless a duplicate is allowed. */
+export function claimsWith(allowDuplicate: boolean) {
+  return ({ value }: { readonly value: string }) => !allowDuplicate || value.startsWith("number:");
+}

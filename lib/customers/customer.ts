@@ -1,0 +1,119 @@
+import * as z from "zod";
+import { idOf } from "../ids/id.ts";
+import { money } from "../money/money.ts";
+import { defineEntity } from "../table/entity.ts";
+import { recordFields } from "../table/record.ts";
+import { calendarDate, instant } from "../time/calendar.ts";
+import { LIFECYCLE_TYPES } from "./lifecycle.ts";
+import { inCustomerView } from "./view.ts";
+
+const text = (most: number) => z.string().trim().min(1, { error: "must not be empty" }).max(most);
+
+/** What a caller may set of a customer (DOMAIN §3). */
+export const customerInput = z.strictObject({
+  /** Given by the configured numbering unless the caller brings one, e.g. from an older system. */
+  number: text(60).optional(),
+  name: text(200),
+  kind: z.enum(["company", "person"]).default("company"),
+  address: text(500).optional(),
+  postcode: text(20).optional(),
+  region: text(100).optional(),
+  website: z
+    .url({ protocol: /^https?$/, error: "must be a web address that begins with http" })
+    .max(500)
+    .optional(),
+  phone: text(40).optional(),
+  email: z.email({ error: "must be an e-mail address" }).max(254).optional(),
+  industry: text(100).optional(),
+  industryPosition: text(200).optional(),
+  annualRevenue: money.optional(),
+  foundedOn: calendarDate.optional(),
+  employees: z.int().min(0).max(10_000_000).optional(),
+  managementStyle: text(500).optional(),
+  majorCustomers: text(1000).optional(),
+  expectedPurchase: text(1000).optional(),
+  parentId: idOf("customer").optional(),
+  groupName: text(200).optional(),
+  agentOrDistributor: z.boolean().optional(),
+  source: z
+    .enum([
+      "campaign",
+      "card-scan",
+      "import",
+      "website",
+      "referral",
+      "walk-in",
+      "event",
+      "cold-call",
+      "partner",
+      "other",
+    ])
+    .optional(),
+  preferredChannel: z.enum(["phone", "email", "visit", "wechat", "sms", "post"]).optional(),
+  language: z.enum(["zh-CN", "zh-TW", "en"]).optional(),
+  tags: z.array(text(50)).max(50).optional(),
+  notes: text(10_000).optional(),
+  ownerId: idOf("user").optional(),
+});
+export type CustomerInput = z.infer<typeof customerInput>;
+
+/** A customer (客户): whoever the company sells to or serves. */
+export const customer = z
+  .object({
+    ...recordFields,
+    ...customerInput.shape,
+    number: z.string(),
+    departmentId: idOf("department").optional(),
+    type: z.enum(LIFECYCLE_TYPES),
+    typeSince: instant,
+    /** Why it was deactivated; only on inactive customers. */
+    inactiveReason: z.string().optional(),
+    /** How many of its opportunities stand as won. */
+    wins: z.int(),
+  })
+  .meta({ id: "Customer" });
+export type Customer = z.infer<typeof customer>;
+
+/** What callers are shown. */
+export const customerAnswer = customer.omit({ claims: true, deletedAt: true }).meta({ id: "CustomerAnswer" });
+
+/** A name as the duplicate check and the prefix search compare it. */
+export function normalizedName(name: string): string {
+  return name.normalize("NFKC").trim().replaceAll(/\s+/g, " ").toLowerCase();
+}
+
+export const customers = defineEntity({
+  type: "customer",
+  schema: customer,
+  owner: ({ ownerId, departmentId }) => ({ ownerId, departmentId }),
+  claims: ({ number, name, phone, email }) => [
+    { value: `number:${number}`, pointer: "/number" },
+    { value: `name:${normalizedName(name)}`, pointer: "/name" },
+    ...(phone === undefined ? [] : [{ value: `phone:${phone}`, pointer: "/phone" }]),
+    ...(email === undefined ? [] : [{ value: `email:${email.toLowerCase()}`, pointer: "/email" }]),
+  ],
+  indexes: ({ id, name }) => ({
+    ...inCustomerView(id, "customer"),
+    namePk: nameShard(name),
+    nameSk: `${normalizedName(name)}#${id}`,
+  }),
+  copies: ({ id, number, phone, email }) => [
+    { name: "number", keys: { namePk: lookupKey("number", number), nameSk: id } },
+    ...(phone === undefined
+      ? []
+      : [{ name: "phone", keys: { namePk: lookupKey("phone", phone), nameSk: id } }]),
+    ...(email === undefined
+      ? []
+      : [{ name: "email", keys: { namePk: lookupKey("email", email.toLowerCase()), nameSk: id } }]),
+  ],
+});
+
+/** Names are sharded by their first character. */
+export function nameShard(name: string): string {
+  return `customer#name#${[...normalizedName(name)][0] ?? ""}`;
+}
+
+/** Where a customer is found by an exact number, phone or e-mail. */
+export function lookupKey(field: "number" | "phone" | "email", value: string): string {
+  return `customer#${field}#${value}`;
+}

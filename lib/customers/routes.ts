@@ -1,0 +1,93 @@
+import * as z from "zod";
+import { patchOf } from "../http/merge-patch.ts";
+import { pageOf, paging } from "../http/paging.ts";
+import { defineRoutes } from "../http/route.ts";
+import { idOf } from "../ids/id.ts";
+import { historyRoute } from "../resource/history.ts";
+import { customerAnswer, customerInput } from "./customer.ts";
+import { exampleCustomer, exampleCustomerInput } from "./example.ts";
+import { LIFECYCLE_TYPES } from "./lifecycle.ts";
+
+const id = z.strictObject({ id: idOf("customer") });
+const allowDuplicate = z.strictObject({
+  allowDuplicate: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((text) => text === "true")
+    .meta({ description: "Accept another customer with the same name, phone or e-mail" }),
+});
+
+export const customerRoutes = defineRoutes({
+  create: {
+    id: "customer.create",
+    method: "POST",
+    path: "/customers",
+    summary: "Create a customer",
+    access: { resource: "customer", action: "create" },
+    query: allowDuplicate,
+    body: customerInput,
+    response: customerAnswer,
+    status: 201,
+    budget: { calls: 2 },
+    problems: ["already-exists", "not-assignable", "foreign-currency"],
+    example: { body: exampleCustomerInput, response: exampleCustomer },
+  },
+  list: {
+    id: "customer.list",
+    method: "GET",
+    path: "/customers",
+    summary: "Find customers by number, phone, e-mail, beginning of the name, type, owner, region or tag",
+    access: { resource: "customer", action: "read" },
+    query: z.strictObject({
+      ...paging,
+      number: z.string().max(60).optional(),
+      phone: z.string().max(40).optional(),
+      email: z.string().max(254).optional(),
+      name: z.string().min(1).max(200).optional().meta({ description: "Beginning of the name" }),
+      type: z.enum(LIFECYCLE_TYPES).optional(),
+      ownerId: idOf("user").optional(),
+      region: z.string().max(100).optional(),
+      tag: z.string().max(50).optional(),
+    }),
+    response: pageOf(customerAnswer),
+    budget: { calls: 1 },
+    example: { response: { items: [exampleCustomer], nextCursor: null } },
+  },
+  read: {
+    id: "customer.read",
+    method: "GET",
+    path: "/customers/{id}",
+    summary: "Read a customer",
+    access: { resource: "customer", action: "read" },
+    params: id,
+    response: customerAnswer,
+    budget: { calls: 1 },
+    example: { response: exampleCustomer },
+  },
+  update: {
+    id: "customer.update",
+    method: "PATCH",
+    path: "/customers/{id}",
+    summary: "Change a customer (JSON Merge Patch)",
+    access: { resource: "customer", action: "update" },
+    params: id,
+    query: allowDuplicate,
+    body: patchOf(customerInput.omit({ ownerId: true })),
+    response: customerAnswer,
+    budget: { calls: 2 },
+    problems: ["already-exists", "stale-version", "foreign-currency"],
+    example: { body: { phone: "+862161234567", notes: null }, response: exampleCustomer },
+  },
+  remove: {
+    id: "customer.remove",
+    method: "DELETE",
+    path: "/customers/{id}",
+    summary: "Delete a customer; its history is kept for audit",
+    access: { resource: "customer", action: "delete" },
+    params: id,
+    status: 204,
+    budget: { calls: 2 },
+    problems: ["stale-version"],
+  },
+  history: historyRoute("customer", "customers", idOf("customer")),
+});

@@ -1,0 +1,29 @@
+import type { IndexKeys } from "../table/entity.ts";
+
+/**
+ * Everything about a customer shares one partition that is read backwards: profile, contacts, opportunities (executing
+ * first), orders, then the timeline, newest first. So the 360° overview is one query (DOMAIN §3).
+ */
+const GROUPS = {
+  customer: "9",
+  contact: "8#contact",
+  opportunity: "7#opportunity",
+  order: "6#order",
+  "follow-up": "5#follow-up",
+  activity: "4#activity",
+} as const;
+export type Group = keyof typeof GROUPS;
+
+/** Index attributes that put a record into a customer's view; `rank` orders within the group, higher first. */
+export function inCustomerView(
+  customerId: string,
+  group: Group,
+  rank = "",
+): Required<Pick<IndexKeys, "customerPk" | "customerSk">> {
+  return { customerPk: customerId, customerSk: `${GROUPS[group]}#${rank}` };
+}
+
+/** Sort-key prefix of one group of a customer's view. */
+export function groupPrefix(group: Group): string {
+  return `${GROUPS[group]}#`;
+}

@@ -1,0 +1,85 @@
+import middy from "@middy/core";
+import httpRouter from "@middy/http-router";
+import type { Context as LambdaContext } from "aws-lambda";
+import type * as z from "zod";
+import { Problem } from "../problem/problem.ts";
+import type { Change } from "../table/write.ts";
+import { now } from "../time/clock.ts";
+import type { Answer } from "./answer.ts";
+import { problemAnswer } from "./answer.ts";
+import type { Context } from "./context.ts";
+import type { HttpEvent } from "./request.ts";
+import type { Route } from "./route.ts";
+import { type AnyHandler, serve } from "./serve.ts";
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler is given: each part as its schema made it. */
+export interface Input<R extends Route> {
+  readonly params: Parsed<R["params"]>;
+  readonly query: Parsed<R["query"]>;
+  readonly body: Parsed<R["body"]>;
+  /** The caller, list and filters: what a cursor of this list is bound to. */
+  readonly asked: string;
+}
+
+type Output<R extends Route> = R["response"] extends z.ZodType ? z.input<R["response"]> : undefined;
+
+/** Methods are compared bivariantly, so that handlers of all routes fit one table without an assertion. */
+interface HandlerOf<R extends Route> {
+  handle(
+    input: Input<R>,
+    context: Context,
+  ): Promise<Change<Output<R>> | Output<R>> | Change<Output<R>> | Output<R>;
+}
+
+/** A handler for every route of an area: one that is missing does not compile. */
+export type Handlers<R extends Record<string, Route>> = {
+  readonly [K in keyof R]: HandlerOf<R[K]>["handle"];
+};
+
+/**
+ * The Lambda handler of an area. A handler gives its answer, or a change that the boundary commits, together with
+ * the Idempotency-Key, before it answers.
+ */
+export function api<R extends Record<string, Route>>(routes: R, handlers: Handlers<R>) {
+  const table = Object.entries(routes).map(([name, route]) => {
+    const handle: AnyHandler["handle"] | undefined = Object.entries(handlers).find(
+      ([key]) => key === name,
+    )?.[1];
+    if (handle === undefined) throw new Error(`${name} has no handler`);
+    return {
+      method: route.method,
+      path: route.path,
+      handler: (event: HttpEvent, context: LambdaContext): Promise<Answer> =>
+        serve(route, handle, event, event.requestContext.requestId ?? context.awsRequestId, now()),
+    };
+  });
+  const methodsOf = (path: string) =>
+    table.filter((row) => matches(row.path, path)).map(({ method }) => method);
+  return middy<HttpEvent, Answer>()
+    .handler(
+      httpRouter<HttpEvent, Answer>({
+        routes: table,
+        notFoundResponse: ({ method, path }) => {
+          const allowed = methodsOf(path);
+          throw allowed.length > 0
+            ? new Problem("method-not-allowed", `${path} takes ${allowed.join(", ")}, not ${method}`)
+            : new Problem("not-found", `there is no ${path}`);
+        },
+      }),
+    )
+    .onError((request) => {
+      if (request.error instanceof Problem)
+        request.response = problemAnswer(request.error, request.event.requestContext.requestId);
+    });
+}
+
+function matches(pattern: string, path: string): boolean {
+  const steps = path.split("/");
+  const wanted = pattern.split("/");
+  return (
+    steps.length === wanted.length &&
+    wanted.every((step, index) => step.startsWith("{") || step === steps[index])
+  );
+}

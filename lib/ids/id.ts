@@ -1,0 +1,50 @@
+import { decodeTime, monotonicFactory } from "ulid";
+import * as z from "zod";
+
+/** The prefix of every record type's ids. */
+export const PREFIXES = {
+  user: "usr",
+  department: "dep",
+  role: "rol",
+  customer: "cus",
+  contact: "con",
+  product: "prd",
+  partner: "prt",
+  competitor: "cmp",
+  opportunity: "opp",
+  "follow-up": "fup",
+  task: "tsk",
+  activity: "act",
+  order: "ord",
+  "commission-plan": "cpl",
+  import: "imp",
+} as const;
+export type RecordType = keyof typeof PREFIXES;
+
+const next = monotonicFactory();
+
+/** A new id of that type, e.g. `cus_01J…`, that sorts by `at`. */
+export function newId(type: RecordType, at: Date): string {
+  return `${PREFIXES[type]}_${next(at.getTime())}`;
+}
+
+/** The year (UTC) in which an id was made. */
+export function yearOfId(id: string): number {
+  return new Date(decodeTime(ulidOf(id))).getUTCFullYear();
+}
+
+/** The part of an id that sorts by time. */
+export function ulidOf(id: string): string {
+  return id.slice(id.indexOf("_") + 1);
+}
+
+/** Schema of an id of one type; an id of another type is refused by name. */
+export function idOf<T extends RecordType>(type: T) {
+  const prefix = PREFIXES[type];
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), {
+      error: `must be the id of a ${type}: ${prefix}_ and 26 characters`,
+    })
+    .meta({ examples: [`${prefix}_01JCXW3V7Q8F2M4N6P8R0T2V4X`] });
+}

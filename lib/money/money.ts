@@ -1,0 +1,46 @@
+import * as z from "zod";
+
+/** Largest amount in minor units that is still summed exactly in a month's aggregate. */
+export const MOST = 1_000_000_000_000;
+
+/** Minor units of a currency, not negative: 128050 is ¥1,280.50. */
+export const minorUnits = z
+  .int({ error: "must be a whole number of minor units" })
+  .min(0, { error: "must not be negative" })
+  .max(MOST, { error: `must be at most ${MOST} minor units` });
+
+/** Money as callers write and read it (DOMAIN §1). */
+export const money = z
+  .strictObject({
+    amount: minorUnits,
+    currency: z.string().regex(/^[A-Z]{3}$/, { error: "must be an ISO 4217 code" }),
+  })
+  .meta({ id: "Money", examples: [{ amount: 128050, currency: "CNY" }] });
+export type Money = z.infer<typeof money>;
+
+/** A part of a whole, in basis points: 10000 is 100 %. */
+export const basisPoints = z.int().min(0).max(10_000);
+
+/**
+ * Multiplies minor units with a ratio, rounded half-up (away from zero) to the minor unit, without floating-point error.
+ * @param amount minor units
+ */
+export function times(amount: number, numerator: number, denominator: number): number {
+  const product = BigInt(amount) * BigInt(numerator);
+  const divisor = BigInt(denominator);
+  const negative = product < 0n;
+  const magnitude = negative ? -product : product;
+  const rounded = (magnitude * 2n + divisor) / (divisor * 2n);
+  return Number(negative ? -rounded : rounded);
+}
+
+/**
+ * Splits minor units by shares in basis points that sum to 10000: each part is rounded half-up and what rounding
+ * leaves over or short goes to the lead, so that the parts always sum to the whole (DOMAIN §5).
+ * @param lead index of the share that takes the remainder
+ */
+export function split(amount: number, shares: readonly number[], lead: number): number[] {
+  const parts = shares.map((share) => times(amount, share, 10_000));
+  const rest = amount - parts.reduce((sum, part) => sum + part, 0);
+  return parts.map((part, index) => (index === lead ? part + rest : part));
+}

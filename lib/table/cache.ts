@@ -1,0 +1,28 @@
+/** How long roles, settings and other slow data may be out of date in one process, in milliseconds. */
+const FRESH = 5_000;
+
+interface Entry {
+  readonly until: number;
+  readonly value: Promise<unknown>;
+}
+
+const entries = new Map<string, Entry>();
+
+/**
+ * A value read at most every few seconds, and never twice at the same moment; a failed read is not kept.
+ * @param key one key, one type of value
+ */
+export async function cached<T>(key: string, read: () => Promise<T>): Promise<T>;
+export async function cached(key: string, read: () => Promise<unknown>): Promise<unknown> {
+  const entry = entries.get(key);
+  if (entry !== undefined && entry.until > performance.now()) return entry.value;
+  const value = read();
+  entries.set(key, { until: performance.now() + FRESH, value });
+  value.catch(() => entries.delete(key));
+  return value;
+}
+
+/** Forgets what this process remembers under keys that begin so, after it changed that itself. */
+export function forget(prefix: string): void {
+  for (const key of entries.keys()) if (key.startsWith(prefix)) entries.delete(key);
+}

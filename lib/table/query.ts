@@ -1,0 +1,95 @@
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { documents, tableName } from "./client.ts";
+import type { Item } from "./entity.ts";
+
+/** The indexes of the table and the attribute pairs they are made of; `table` is the table itself. */
+export const INDEXES = {
+  table: { pk: "pk", sk: "sk" },
+  byOwner: { pk: "ownerPk", sk: "listSk" },
+  byDepartment: { pk: "departmentPk", sk: "listSk" },
+  byAll: { pk: "allPk", sk: "listSk" },
+  byCustomer: { pk: "customerPk", sk: "customerSk" },
+  byName: { pk: "namePk", sk: "nameSk" },
+  byDue: { pk: "duePk", sk: "dueSk" },
+} as const;
+export type IndexName = keyof typeof INDEXES;
+
+/** One key of one index: what one query reads. */
+export interface Partition {
+  readonly index: IndexName;
+  readonly key: string;
+}
+
+export interface Range {
+  /** Only sort keys that begin so. */
+  readonly prefix?: string | undefined;
+  /** Only sort keys between these, both included. */
+  readonly between?: readonly [string, string] | undefined;
+  /** Only sort keys past this one, in the direction read. */
+  readonly after?: string | undefined;
+}
+
+export interface QueryOptions {
+  readonly range?: Range;
+  readonly order: "ascending" | "descending";
+  /** Gives items that pass; the query goes on until enough have. */
+  readonly passes?: ((item: Item) => boolean) | undefined;
+  /** How many items are wanted; all of them unless told. */
+  readonly limit?: number;
+}
+
+/** Reads a partition in order: one call, more only past 1 MB or when too few items pass the filter. */
+export async function query({ index, key }: Partition, options: QueryOptions): Promise<Item[]> {
+  const { limit = Number.POSITIVE_INFINITY, passes, range = {} } = options;
+  const chosen: Item[] = [];
+  let start: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await documents().send(
+      new QueryCommand({
+        TableName: tableName(),
+        ...(index === "table" ? { ConsistentRead: true } : { IndexName: index }),
+        ...keyCondition(index, key, options),
+        ScanIndexForward: options.order === "ascending",
+        ExclusiveStartKey: start,
+        ...(Number.isFinite(limit) && { Limit: pageSize(limit - chosen.length, options) }),
+      }),
+    );
+    for (const item of Items) {
+      if (item[INDEXES[index].sk] !== range.after && (passes === undefined || passes(item)))
+        chosen.push(item);
+    }
+    start = LastEvaluatedKey;
+  } while (start !== undefined && chosen.length < limit);
+  return chosen.slice(0, limit);
+}
+
+/** With a filter several times as many are read at once, since most may not pass. */
+function pageSize(missing: number, { passes, range }: QueryOptions): number {
+  const wanted = range?.after === undefined ? missing : missing + 1;
+  return passes === undefined ? wanted : Math.min(1000, wanted * 8);
+}
+
+/** Key conditions have no exclusive BETWEEN: `after` is read too and left out afterwards. */
+function keyCondition(index: IndexName, key: string, { range = {}, order }: QueryOptions) {
+  const { pk, sk } = INDEXES[index];
+  const [from, until] = range.between ?? withPrefix(range.prefix);
+  const low = order === "ascending" ? (range.after ?? from) : from;
+  const high = order === "descending" ? (range.after ?? until) : until;
+  const bounds = [low !== undefined && "#sk >= :low", high !== undefined && "#sk <= :high"].filter(
+    (bound) => bound !== false,
+  );
+  const sorted = bounds.length === 2 ? ["#sk BETWEEN :low AND :high"] : bounds;
+  return {
+    KeyConditionExpression: ["#pk = :pk", ...sorted].join(" AND "),
+    ExpressionAttributeNames: { "#pk": pk, ...(sorted.length > 0 && { "#sk": sk }) },
+    ExpressionAttributeValues: {
+      ":pk": key,
+      ...(low !== undefined && { ":low": low }),
+      ...(high !== undefined && { ":high": high }),
+    },
+  };
+}
+
+function withPrefix(prefix: string | undefined): readonly [string | undefined, string | undefined] {
+  return prefix === undefined ? [undefined, undefined] : [prefix, `${prefix}\u{10FFFF}`];
+}

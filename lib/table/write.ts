@@ -1,0 +1,167 @@
+import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import { monotonicFactory } from "ulid";
+import { Problem } from "../problem/problem.ts";
+import { tableName } from "./client.ts";
+import type { Claim, Entity, Item } from "./entity.ts";
+import { toItem } from "./entity.ts";
+import type { RecordBase } from "./record.ts";
+
+type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+
+/** One write of a transaction, with what its refusal means to the caller. */
+export interface Write {
+  readonly item: TransactItem;
+  /** Names this write to `Change.retry`. */
+  readonly label?: string;
+  /** @param there the item as it was when the condition failed */
+  readonly refused: (there: Item | undefined) => Problem;
+}
+
+/** What a command decided: the writes of one transaction, and the result once they stand. */
+export interface Change<T> {
+  readonly writes: readonly Write[];
+  readonly result: T;
+  /** Decides again from what stood in the way; `undefined` when the refusal is final. */
+  readonly retry?: (refusals: readonly Refusal[]) => Promise<Change<T> | undefined> | Change<T> | undefined;
+}
+
+/** A write that the table refused, and the item that stood in its way. */
+export interface Refusal {
+  readonly label: string | undefined;
+  readonly there: Item | undefined;
+  readonly problem: Problem;
+}
+
+/** A change that writes nothing: the state asked for is there already. */
+export function unchanged<T>(result: T): Change<T> {
+  return { writes: [], result };
+}
+
+const stale = () =>
+  new Problem(
+    "stale-version",
+    "the record has changed since it was read; read it again and repeat the change",
+  );
+const writeId = monotonicFactory();
+
+/**
+ * Puts a record's first version (`previous` undefined) or its next, with the unique values it claims and releases.
+ * @param options.claims which unique values to take; all unless told (the caller may have allowed a duplicate)
+ */
+export function put<R extends RecordBase>(
+  entity: Entity<R>,
+  next: R,
+  previous: R | undefined,
+  options: { claims?: (claim: Claim) => boolean; label?: string } = {},
+): Write[] {
+  const held = previous?.claims ?? [];
+  const wanted = next.deletedAt === undefined ? (entity.claims?.(next) ?? []) : [];
+  const granted = wanted.filter((claim) => held.includes(claim.value) || (options.claims?.(claim) ?? true));
+  const taken = granted.filter(({ value }) => !held.includes(value));
+  const kept = granted.map(({ value }) => value);
+  const record: R = { ...next, ...(kept.length > 0 || held.length > 0 ? { claims: kept } : {}) };
+  const released = held.filter((value) => !kept.includes(value));
+  return [
+    putRecord(entity, record, previous, options.label),
+    ...taken.map((claim) => takeClaim(entity.type, record.id, claim)),
+    ...released.map((value) => releaseClaim(entity.type, value)),
+  ];
+}
+
+function putRecord<R extends RecordBase>(
+  entity: Entity<R>,
+  record: R,
+  previous: R | undefined,
+  label: string | undefined,
+): Write {
+  return {
+    ...(label !== undefined && { label }),
+    item: {
+      Put: {
+        TableName: tableName(),
+        Item: { ...toItem(entity, record), writeId: writeId() },
+        ...(previous === undefined
+          ? { ConditionExpression: "attribute_not_exists(pk)" }
+          : {
+              ConditionExpression: "#version = :version",
+              ExpressionAttributeNames: { "#version": "version" },
+              ExpressionAttributeValues: { ":version": previous.version },
+            }),
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      },
+    },
+    refused: () =>
+      previous === undefined
+        ? new Problem("already-exists", `the ${entity.type} ${record.id} exists already`, {
+            existingId: record.id,
+          })
+        : stale(),
+  };
+}
+
+/** Key of the item that guards a unique value. */
+export function claimKey(type: string, value: string) {
+  return { pk: `claim#${type}#${value}`, sk: "claim" };
+}
+
+function takeClaim(type: string, id: string, { value, pointer }: Claim): Write {
+  return {
+    label: `claim:${value}`,
+    item: {
+      Put: {
+        TableName: tableName(),
+        Item: { ...claimKey(type, value), entity: "claim", id },
+        ConditionExpression: "attribute_not_exists(pk)",
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      },
+    },
+    refused: (there) => {
+      const existing = typeof there?.id === "string" ? there.id : undefined;
+      const field = value.slice(0, value.indexOf(":"));
+      const sentence = `another ${type} has this ${field} already: ${existing ?? "it was made at this moment"}`;
+      return new Problem("already-exists", sentence, {
+        existingId: existing,
+        flaws: [{ pointer, detail: sentence }],
+      });
+    },
+  };
+}
+
+function releaseClaim(type: string, value: string): Write {
+  return { item: { Delete: { TableName: tableName(), Key: claimKey(type, value) } }, refused: stale };
+}
+
+/** Requires, inside the transaction, that a record exists and is not deleted. */
+export function require(id: string, type: string, problem: () => Problem): Write {
+  return {
+    label: `require:${id}`,
+    item: {
+      ConditionCheck: {
+        TableName: tableName(),
+        Key: { pk: id, sk: type },
+        ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(deletedAt)",
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      },
+    },
+    refused: problem,
+  };
+}
+
+/** Puts an item that is not a record of its own: a ledger entry, a queued mail. Writing it twice is refused as a conflict. */
+export function putOnce(
+  item: Item & { readonly pk: string; readonly sk: string },
+  problem: () => Problem,
+): Write {
+  return {
+    label: `once:${item.pk}/${item.sk}`,
+    item: {
+      Put: {
+        TableName: tableName(),
+        Item: item,
+        ConditionExpression: "attribute_not_exists(pk)",
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      },
+    },
+    refused: problem,
+  };
+}
