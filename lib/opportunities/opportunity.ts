@@ -1,0 +1,70 @@
+import * as z from "zod";
+import { inCustomerView } from "../customers/view.ts";
+import { idOf } from "../ids/id.ts";
+import { basisPoints, money } from "../money/money.ts";
+import { defineEntity } from "../table/entity.ts";
+import { recordFields } from "../table/record.ts";
+import { calendarDate, instant } from "../time/calendar.ts";
+import { opportunityInput } from "./input.ts";
+import { pricedLine } from "./line.ts";
+import { OPPORTUNITY_STATUSES, type OpportunityStatus } from "./status.ts";
+
+/** One stay in a pipeline stage. */
+export const stageEntry = z.object({ stage: z.string(), since: instant, by: z.string() });
+
+/** A sales opportunity (销售机会, DOMAIN §4). */
+export const opportunity = z
+  .object({
+    ...recordFields,
+    ...opportunityInput.shape,
+    number: z.string(),
+    customerId: idOf("customer"),
+    /** Copied from the customer and kept up with it by the stream. */
+    customerName: z.string(),
+    customerOwnerId: idOf("user").optional(),
+    ownerId: idOf("user"),
+    departmentId: idOf("department").optional(),
+    lines: z.array(pricedLine),
+    amount: money,
+    status: z.enum(OPPORTUNITY_STATUSES),
+    stage: z.string(),
+    /** Basis points: 6000 is 60 %. */
+    probability: basisPoints,
+    /** Whether a person set the probability; otherwise it follows the stage. */
+    probabilitySet: z.boolean(),
+    stages: z.array(stageEntry),
+    /** How often it was won: part of the key of everything a win books, so that nothing is booked twice. */
+    winNumber: z.int(),
+    wonAt: instant.optional(),
+    orderId: idOf("order").optional(),
+    lostAt: instant.optional(),
+    lossReason: z.string().optional(),
+    lostTo: idOf("competitor").optional(),
+    closedAt: instant.optional(),
+    /** When a follow-up was last completed. */
+    followedUpAt: instant.optional(),
+    /** Calendar date its work began, in the company's zone; the sales cycle counts from it. */
+    startedOn: calendarDate,
+  })
+  .meta({ id: "Opportunity" });
+export type Opportunity = z.infer<typeof opportunity>;
+
+/** What callers are shown. */
+export const opportunityAnswer = opportunity
+  .omit({ claims: true, deletedAt: true })
+  .meta({ id: "OpportunityAnswer" });
+
+/** Executing ones stand first in the customer's view. */
+const RANK = { executing: "9", won: "6", closed: "5", lost: "3" } as const satisfies Record<
+  OpportunityStatus,
+  string
+>;
+
+export const opportunities = defineEntity({
+  type: "opportunity",
+  schema: opportunity,
+  facet: { of: ({ status }) => status, values: OPPORTUNITY_STATUSES },
+  owner: ({ ownerId, departmentId }) => ({ ownerId, departmentId }),
+  claims: ({ number }) => [{ value: `number:${number}`, pointer: "/number" }],
+  indexes: ({ id, customerId, status }) => inCustomerView(customerId, "opportunity", `${RANK[status]}#${id}`),
+});
