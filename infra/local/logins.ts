@@ -1,0 +1,109 @@
+import * as z from "zod";
+import { subjectOf } from "./identity.ts";
+import { openJournal } from "./journal.ts";
+import type { Service, ServiceAnswer } from "./services.ts";
+
+const login = z.strictObject({
+  username: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  enabled: z.boolean(),
+  /** Milliseconds since 1970. */
+  createdAt: z.number(),
+  changedAt: z.number(),
+});
+export type Login = z.infer<typeof login>;
+
+/** The local user pool: who may sign in. */
+export interface Logins {
+  byEmail(email: string): Login | undefined;
+  readonly service: Service;
+  close(): void;
+}
+
+const attributes = z.array(z.looseObject({ Name: z.string(), Value: z.string().default("") })).default([]);
+const command = z.looseObject({
+  UserPoolId: z.string(),
+  Username: z.string().min(1).max(128),
+  UserAttributes: attributes,
+});
+
+const PREFIX = "AWSCognitoIdentityProviderService.";
+
+/** Speaks Cognito's protocol as far as the product provisions logins. */
+export function openLogins(file: string | undefined, now: () => Date): Logins {
+  const journal = openJournal(file, login);
+
+  function find(name: string): Login | undefined {
+    const key = name.toLowerCase();
+    return (
+      journal.entries.get(key) ?? [...journal.entries.values()].find((found) => found.attributes.sub === name)
+    );
+  }
+
+  function create({ Username: username, UserAttributes }: z.infer<typeof command>): ServiceAnswer {
+    if (find(username) !== undefined)
+      return refused("UsernameExistsException", "User account already exists");
+    const given = Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value]));
+    const at = now().getTime();
+    const sub = subjectOf(given["custom:user_id"] ?? username);
+    const made = { username, attributes: { ...given, sub }, enabled: true, createdAt: at, changedAt: at };
+    journal.put(username.toLowerCase(), made);
+    return { status: 200, body: { User: view(made, "Attributes") } };
+  }
+
+  function change(found: Login, changes: Partial<Login>): ServiceAnswer {
+    journal.put(found.username.toLowerCase(), { ...found, ...changes, changedAt: now().getTime() });
+    return { status: 200, body: {} };
+  }
+
+  return {
+    byEmail: (email) => {
+      const wanted = email.toLowerCase();
+      return [...journal.entries.values()].find((found) => found.attributes.email?.toLowerCase() === wanted);
+    },
+    close: () => journal.close(),
+    service({ target, body }) {
+      if (target?.startsWith(PREFIX) !== true) return undefined;
+      const input = command.safeParse(body);
+      if (!input.success) return refused("InvalidParameterException", z.prettifyError(input.error));
+      const operation = target.slice(PREFIX.length);
+      if (operation === "AdminCreateUser") return create(input.data);
+      const found = find(input.data.Username);
+      if (found === undefined) return refused("UserNotFoundException", "User does not exist.");
+      switch (operation) {
+        case "AdminGetUser":
+          return { status: 200, body: view(found, "UserAttributes") };
+        case "AdminDisableUser":
+          return change(found, { enabled: false });
+        case "AdminEnableUser":
+          return change(found, { enabled: true });
+        case "AdminUpdateUserAttributes": {
+          const changed = Object.fromEntries(
+            input.data.UserAttributes.map(({ Name, Value }) => [Name, Value]),
+          );
+          return change(found, { attributes: { ...found.attributes, ...changed } });
+        }
+        case "AdminUserGlobalSignOut":
+          return { status: 200, body: {} };
+        case "AdminDeleteUser":
+          journal.remove(found.username.toLowerCase());
+          return { status: 200, body: {} };
+        default:
+          return undefined;
+      }
+    },
+  };
+}
+
+function view(found: Login, attributesName: "Attributes" | "UserAttributes") {
+  return {
+    Username: found.username,
+    Enabled: found.enabled,
+    UserStatus: "FORCE_CHANGE_PASSWORD",
+    UserCreateDate: found.createdAt / 1_000,
+    UserLastModifiedDate: found.changedAt / 1_000,
+    [attributesName]: Object.entries(found.attributes).map(([Name, Value]) => ({ Name, Value })),
+  };
+}
+
+const refused = (type: string, message: string): ServiceAnswer => ({ status: 400, type, body: { message } });

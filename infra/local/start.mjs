@@ -1,0 +1,50 @@
+// Plain JavaScript for Node 20: the door of `npm start`, before anything is installed.
+import { spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { ensureInstalled, isInstalled, node } from "../install.mjs";
+
+try {
+  // Before a minute of installing, not after it; later the database itself tells.
+  if (!isInstalled()) requireJava();
+  ensureInstalled();
+  run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
+
+/** @throws Error with the command that installs Java when there is none */
+function requireJava() {
+  const home = process.env.JAVA_HOME;
+  const { status } = spawnSync(home ? join(home, "bin", "java") : "java", ["-version"], { stdio: "ignore" });
+  if (status === 0) return;
+  const install = {
+    linux: "sudo apt-get install openjdk-17-jre-headless",
+    darwin: "brew install openjdk@17",
+  };
+  throw new Error(
+    `The local database needs Java 17 or newer, and there is none: ${install[process.platform] ?? "https://adoptium.net"}`,
+  );
+}
+
+function run() {
+  // The channel closes when this process is gone, however it went, and the cloud stops.
+  const child = spawn(node, [join(import.meta.dirname, "start.ts"), ...process.argv.slice(2)], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  // Ctrl-C reaches the child by the terminal itself, other signals by us.
+  process.on("SIGINT", () => {});
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event === "start") endWithParent(child);
+  child.on("exit", (code, signal) => {
+    process.exit(code ?? (signal === "SIGINT" ? 130 : 143));
+  });
+}
+
+/** A killed npm tells nobody: whoever has another parent than before was left behind. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM");
+  }, 1_000).unref();
+}

@@ -1,0 +1,163 @@
+import * as z from "zod";
+import type { DatabaseCall } from "./database-call.ts";
+import { sentence } from "./failure.ts";
+import type { Journal } from "./journal.ts";
+import { iteratorAt, pageAt, type Shard, type StreamRecord, shardsOf } from "./shards.ts";
+
+/** How far a function has read one shard. */
+export const checkpoint = z.strictObject({
+  /** Of the last record that is done; none when it has read nothing yet. */
+  sequence: z.string().optional(),
+  finished: z.boolean(),
+});
+export type Checkpoint = z.infer<typeof checkpoint>;
+
+export interface StreamReader {
+  /** There is something to read: look at once. */
+  wake(): void;
+  /** Resolves after a look at every shard, begun after this call, that found nothing. */
+  quiet(): Promise<void>;
+  /** How many batches were handed over so far. */
+  activity(): number;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  readonly name: string;
+  readonly streamArn: string;
+  readonly batchSize: number;
+  readonly call: DatabaseCall;
+  readonly checkpoints: Journal<Checkpoint>;
+  /** Hands a batch over; `done` remembers the progress. */
+  readonly deliver: (records: readonly StreamRecord[], done: (last: StreamRecord) => void) => Promise<void>;
+  readonly stopping: AbortSignal;
+  readonly log: (line: string) => void;
+}
+
+/** Writes of this process wake the reader; those of another one are found by looking. */
+const IDLE_MILLISECONDS = 150;
+const AFTER_TROUBLE_MILLISECONDS = 500;
+
+/** Reads a stream for one function, shard by shard, parents first, and remembers its progress after each success. */
+export function startStreamReader(options: Options): StreamReader {
+  const { name, streamArn, batchSize, call, checkpoints, stopping, log } = options;
+  const iterators = new Map<string, string>();
+  let known: readonly Shard[] | undefined;
+  let activity = 0;
+  let wakeUp = () => {};
+  let woken = false;
+  let waiters: (() => void)[] = [];
+
+  const keyOf = (shardId: string) => `${name} ${streamArn} ${shardId}`;
+  const progress = (shardId: string) => checkpoints.entries.get(keyOf(shardId));
+  const isFinished = (shardId: string | undefined) =>
+    shardId !== undefined && progress(shardId)?.finished === true;
+
+  function wake(): void {
+    woken = true;
+    wakeUp();
+  }
+
+  async function pause(milliseconds: number): Promise<void> {
+    if (!woken) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds);
+        wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    woken = false;
+  }
+
+  /** @returns whether it found anything */
+  async function look(): Promise<boolean> {
+    known ??= await shardsOf(call, streamArn);
+    const all = known;
+    const isReadable = ({ id, parent }: Shard) =>
+      !isFinished(id) &&
+      (parent === undefined || isFinished(parent) || !all.some((shard) => shard.id === parent));
+    let found = false;
+    for (const { id } of all.filter(isReadable)) {
+      if (stopping.aborted) break;
+      found = (await read(id)) || found;
+    }
+    return found;
+  }
+
+  async function read(shardId: string): Promise<boolean> {
+    const iterator = iterators.get(shardId) ?? (await begin(shardId));
+    const page = await pageAt(call, streamArn, iterator, batchSize);
+    iterators.delete(shardId);
+    if (page === undefined) return true;
+    if (page.records.length > 0) {
+      activity += 1;
+      let last: StreamRecord | undefined;
+      await options.deliver(page.records, (record) => {
+        last = record;
+        checkpoints.put(keyOf(shardId), { sequence: record.sequence, finished: false });
+      });
+      // Stopped in the middle: the rest comes again.
+      if (last?.sequence !== page.records.at(-1)?.sequence) return true;
+    }
+    if (page.next === undefined) finish(shardId);
+    else iterators.set(shardId, page.next);
+    return page.records.length > 0 || page.next === undefined;
+  }
+
+  async function begin(shardId: string): Promise<string> {
+    const after = progress(shardId)?.sequence;
+    const iterator = await iteratorAt(call, streamArn, shardId, after);
+    if (iterator !== undefined) return iterator;
+    log(
+      `${name}: the stream no longer holds what followed record ${after}; reading goes on with the oldest it holds`,
+    );
+    const oldest = await iteratorAt(call, streamArn, shardId, undefined);
+    if (oldest === undefined) throw new Error(`shard ${shardId} has vanished`);
+    return oldest;
+  }
+
+  function finish(shardId: string): void {
+    const sequence = progress(shardId)?.sequence;
+    checkpoints.put(keyOf(shardId), { ...(sequence === undefined ? {} : { sequence }), finished: true });
+    known = undefined;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.aborted) {
+      const looking = waiters;
+      waiters = [];
+      try {
+        if (await look()) waiters.unshift(...looking);
+        else {
+          for (const resolve of looking) resolve();
+          if (waiters.length === 0) await pause(IDLE_MILLISECONDS);
+        }
+      } catch (error) {
+        waiters.unshift(...looking);
+        known = undefined;
+        iterators.clear();
+        if (stopping.aborted) break;
+        log(`${name}: the stream cannot be read: ${sentence(error)}`);
+        await pause(AFTER_TROUBLE_MILLISECONDS);
+      }
+    }
+    for (const resolve of waiters) resolve();
+  }
+
+  const running = run();
+  return {
+    wake,
+    quiet: () =>
+      new Promise((resolve) => {
+        waiters.push(resolve);
+        wake();
+      }),
+    activity: () => activity,
+    stop() {
+      wake();
+      return running;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { Lambda } from "../../functions/lambda.ts";
+import { now } from "../../lib/time/clock.ts";
+import type { DatabaseCall } from "./database-call.ts";
+import type { DeadLetters } from "./dead-letters.ts";
+import { deliver } from "./delivery.ts";
+import { openJournal } from "./journal.ts";
+import type { Runner } from "./runner.ts";
+import { checkpoint, startStreamReader } from "./stream-reader.ts";
+
+/** Every reader of the table's stream. */
+export interface Streams {
+  wake(): void;
+  quiet(): Promise<void>;
+  activity(): number;
+  /** Ends after the batches that are being worked on. */
+  stop(): Promise<void>;
+}
+
+interface Options {
+  readonly lambdas: readonly Lambda[];
+  readonly streamArn: string;
+  readonly call: DatabaseCall;
+  readonly runner: Runner;
+  readonly deadLetters: DeadLetters;
+  /** Where the readers' progress is kept; in memory without one. */
+  readonly file: string | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** Starts a reader, with progress of its own, for each function that a stream triggers. */
+export function startStreams({ lambdas, streamArn, call, runner, deadLetters, file, log }: Options): Streams {
+  const stopping = new AbortController();
+  const checkpoints = openJournal(file, checkpoint);
+  const readers = lambdas.flatMap(({ name, trigger }) => {
+    if (trigger.kind !== "stream") return [];
+    const { batchSize } = trigger;
+    const common = { runner, deadLetters, now, stopping: stopping.signal };
+    return [
+      startStreamReader({
+        name,
+        streamArn,
+        batchSize,
+        call,
+        checkpoints,
+        deliver: (records, done) => deliver(records, { ...common, function: name, done }),
+        stopping: stopping.signal,
+        log,
+      }),
+    ];
+  });
+  return {
+    wake() {
+      for (const reader of readers) reader.wake();
+    },
+    quiet: async () => void (await Promise.all(readers.map((reader) => reader.quiet()))),
+    activity: () => readers.reduce((sum, reader) => sum + reader.activity(), 0),
+    async stop() {
+      stopping.abort();
+      await Promise.all(readers.map((reader) => reader.stop()));
+      checkpoints.close();
+    },
+  };
+}
