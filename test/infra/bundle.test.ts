@@ -1,0 +1,60 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { SourceMap } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { lambdas as product } from "../../functions/manifest.ts";
+import { type Bundle, bundle } from "../../infra/bundle.ts";
+import { lambdas as fixture } from "./fixture/manifest.ts";
+
+const node = promisify(execFile);
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "guanxi-bundle-"));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("a bundle", () => {
+  test("runs without any package, also when it needs Node's own modules by require", async () => {
+    const [made] = await bundle(fixture.slice(0, 1), join(folder, "fixture"));
+    const { stdout } = await node(process.execPath, [
+      "--input-type=module",
+      "-e",
+      `const { handler } = await import(${JSON.stringify(entry(made))}); console.log(await handler());`,
+    ]);
+    expect(Number(stdout)).toBeGreaterThan(100);
+  });
+
+  test("has a map that leads back to the line that was written", async () => {
+    const [made] = await bundle(fixture.slice(0, 1), join(folder, "mapped"));
+    const script = (await readFile(entry(made), "utf8")).split("\n");
+    const line = script.findIndex((text) => text.includes("a@example.com"));
+    const map = new SourceMap(JSON.parse(await readFile(`${entry(made)}.map`, "utf8")));
+    const found = map.findEntry(line, script[line]?.indexOf("a@example.com") ?? 0);
+    expect(found).toMatchObject({
+      originalSource: expect.stringMatching(/mailer\.lambda\.ts$/),
+      originalLine: 4,
+    });
+  });
+});
+
+test("every function of the product has a bundle of its own that loads and exports its handler", async () => {
+  const bundles = await bundle(product, join(folder, "product"));
+  expect(bundles.map(({ name }) => name)).toEqual(product.map(({ name }) => name).toSorted());
+  const { stdout } = await node(process.execPath, [
+    "--input-type=module",
+    "-e",
+    `const kinds = [];
+    for (const path of ${JSON.stringify(bundles.map(entry))}) kinds.push(typeof (await import(path)).handler);
+    console.log(JSON.stringify(kinds));`,
+  ]);
+  expect(JSON.parse(stdout)).toEqual(product.map(() => "function"));
+});
+
+function entry(made: Bundle | undefined): string {
+  return join(made?.folder ?? "", "index.mjs");
+}
