@@ -38,6 +38,7 @@ export async function bundle(functions: readonly Lambda[], into = join(root, "di
     target: "node24",
     format: "esm",
     mainFields: ["module", "main"],
+    alias: { "@aws-sdk/credential-provider-node": join(root, "infra/lambda-credentials.ts") },
     splitting: false,
     minify: true,
     sourcemap: "external",
