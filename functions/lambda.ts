@@ -30,6 +30,8 @@ export interface Lambda {
   /** Module that exports `handler`, relative to the repository's root, e.g. `functions/api/customers.lambda.ts`. */
   readonly entry: string;
   readonly trigger: Trigger;
+  /** Files laid beside the bundle: paths from the repository's root, or files of packages. */
+  readonly assets?: readonly string[];
   readonly grants: readonly Grant[];
   /** MB. */
   readonly memory: number;

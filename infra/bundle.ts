@@ -1,5 +1,6 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 import type { Lambda } from "../functions/lambda.ts";
@@ -66,8 +67,20 @@ export async function bundle(functions: readonly Lambda[], into = join(root, "di
       bytes: Buffer.byteLength(content),
     });
   }
+  await layAssets(functions, into);
   await writeFile(join(into, "metafile.json"), JSON.stringify(result.metafile));
   return bundles.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Lays a function's files beside its bundle. */
+async function layAssets(functions: readonly Lambda[], into: string): Promise<void> {
+  for (const { name, assets = [] } of functions) {
+    for (const specifier of assets) {
+      const own = join(root, specifier);
+      const source = existsSync(own) ? own : fileURLToPath(import.meta.resolve(specifier));
+      await copyFile(source, join(bundleFolder(name, into), basename(specifier)));
+    }
+  }
 }
 
 /** The scripts in which a `require` of something outside the bundle is left. */

@@ -1,9 +1,15 @@
 import { customerRoutes } from "../../lib/customers/routes.ts";
+import { DOCUMENT_FILES, docsRoutes } from "../../lib/docs/routes.ts";
 import type { Route } from "../../lib/http/route.ts";
 import type { Lambda } from "../lambda.ts";
 
 /** One function an area; what its callers cannot do while it fails is its alarm's text. */
-function area(name: string, routes: Record<string, Route>, errorImpact: string): Lambda {
+function area(
+  name: string,
+  routes: Record<string, Route>,
+  errorImpact: string,
+  special: Partial<Lambda> = {},
+): Lambda {
   return {
     name: `api-${name}`,
     entry: `functions/api/${name}.lambda.ts`,
@@ -12,14 +18,20 @@ function area(name: string, routes: Record<string, Route>, errorImpact: string):
     memory: 512,
     timeout: 29,
     errorImpact,
+    ...special,
   };
 }
 
 /** Every area of the API and its routes. */
 export const areas = {
   customers: customerRoutes,
+  docs: docsRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export const apiLambdas: readonly Lambda[] = [
   area("customers", areas.customers, "Nobody can find, create or change customers and their contacts."),
+  area("docs", areas.docs, "Developers cannot read the API's documentation.", {
+    grants: [],
+    assets: ["openapi.json", ...Object.values(DOCUMENT_FILES).map(({ specifier }) => specifier)],
+  }),
 ];

@@ -23,7 +23,12 @@ export interface Input<R extends Route> {
   readonly asked: string;
 }
 
-type Output<R extends Route> = R["response"] extends z.ZodType ? z.input<R["response"]> : undefined;
+/** What a handler gives: text where the route names its media type, else what the response's schema takes. */
+type Output<R extends Route> = R["produces"] extends string
+  ? string
+  : R["response"] extends z.ZodType
+    ? z.input<R["response"]>
+    : undefined;
 
 /** Methods are compared bivariantly, so that handlers of all routes fit one table without an assertion. */
 interface HandlerOf<R extends Route> {

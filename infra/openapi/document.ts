@@ -1,0 +1,152 @@
+import * as z from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { areas } from "../../functions/api/manifest.ts";
+import type { Route } from "../../lib/http/route.ts";
+import { PROBLEMS, type ProblemCode } from "../../lib/problem/problem.ts";
+
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: "A sentence for people" }),
+    code: z.enum(Object.keys(PROBLEMS)),
+    errors: z.array(
+      z.object({
+        pointer: z.string().meta({ description: "JSON pointer into the body, or e.g. query/limit" }),
+        detail: z.string(),
+      }),
+    ),
+    requestId: z.string(),
+    existingId: z.string().optional().meta({ description: "The record already there, when it exists" }),
+  })
+  .meta({ id: "Problem", description: "RFC 9457 problem details" });
+
+const INTRODUCTION = `A collaborative CRM (协同客户关系管理), API first.
+
+* **Money** is integer minor units with its currency: \`{"amount": 128050, "currency": "CNY"}\` is ¥1,280.50.
+* **Lists** are paged: \`limit\`, \`cursor\` → \`items\`, \`nextCursor\`.
+* **Concurrent changes**: reads give an \`ETag\`; send it back as \`If-Match\` and a stale write is a 412.
+* **Retries**: send an \`Idempotency-Key\` with any POST; the same key and body within 24 hours gives the first answer again.
+* **Partial updates** are JSON Merge Patches (RFC 7396).
+* **Problems** are \`application/problem+json\` (RFC 9457) with a \`code\` for programs and a sentence for people.
+* What you may not read does not exist for you (404); what you may read but not change is a 403.`;
+
+/** The OpenAPI 3.1 document, from the very declarations that the functions answer by. */
+export function openApiDocument(version: string) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [area, routes] of Object.entries(areas)) {
+    for (const route of Object.values<Route>(routes)) {
+      paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(area, route) };
+    }
+  }
+  return createDocument({
+    openapi: "3.1.0",
+    info: { title: "Guanxi (关系)", version, description: INTRODUCTION },
+    servers: [{ url: "/" }],
+    tags: Object.keys(areas).map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      schemas: { Problem: problem },
+    },
+  });
+}
+
+function operation(area: string, route: Route): ZodOpenApiOperationObject {
+  const header = z.object({
+    ...(route.method === "POST" && { "Idempotency-Key": idempotencyKey(route) }),
+    ...(route.method !== "GET" && route.method !== "POST" && { "If-Match": ifMatch.optional() }),
+  });
+  return {
+    operationId: route.id,
+    tags: [area],
+    summary: route.summary,
+    ...(describe(route) !== "" && { description: describe(route) }),
+    security: route.access === "public" ? [] : [{ token: [] }],
+    requestParams: {
+      ...(route.params !== undefined && { path: route.params }),
+      ...(route.query !== undefined && { query: route.query }),
+      ...(Object.keys(header.shape).length > 0 && { header }),
+    },
+    ...(route.body !== undefined && { requestBody: requestBody(route, route.body) }),
+    responses: { [String(statusOf(route))]: success(route), ...problems(route) },
+  };
+}
+
+const ifMatch = z.string().meta({ description: "The ETag of the record as you read it", example: '"3"' });
+
+function idempotencyKey(route: Route) {
+  const key = z.string().meta({
+    description: "A UUID of yours; send the same again when you retry",
+    example: "7c5b7f0e-6f0f-4c6e-9a57-0e5f1c3a9d11",
+  });
+  return route.idempotencyKey === "required" ? key : key.optional();
+}
+
+function describe({ access, budget, description }: Route): string {
+  const who =
+    typeof access === "string" ? [] : [`Needs a role that grants \`${access.resource}:${access.action}\`.`];
+  const cost =
+    budget.because === undefined ? [] : [`Costs ${budget.calls} database calls: ${budget.because}.`];
+  return [description, ...who, ...cost].filter((part) => part !== undefined).join("\n\n");
+}
+
+function requestBody(route: Route, body: z.ZodType) {
+  const example = route.example?.body;
+  const content = { schema: body, ...(example !== undefined && { example }) };
+  const others = (route.consumes ?? []).map((type) => [type, { schema: { type: "string" as const } }]);
+  const json = route.method === "PATCH" ? "application/merge-patch+json" : "application/json";
+  return {
+    required: !body.safeParse(undefined).success,
+    content: { "application/json": content, [json]: content, ...Object.fromEntries(others) },
+  };
+}
+
+function statusOf(route: Route): number {
+  return route.status ?? (route.response === undefined && route.produces === undefined ? 204 : 200);
+}
+
+function success(route: Route) {
+  if (route.produces !== undefined) {
+    return { description: "Done", content: { [route.produces]: { schema: { type: "string" as const } } } };
+  }
+  if (route.response === undefined) return { description: "Done; no body" };
+  const example = route.example?.response;
+  return {
+    description: "Done",
+    content: {
+      "application/json": { schema: route.response, ...(example !== undefined && { example }) },
+    },
+  };
+}
+
+/** Problems by status: those the route declares, and those that its shape makes possible. */
+function problems(route: Route) {
+  const codes = new Set<ProblemCode>(["invalid-request", "unavailable", "unexpected"]);
+  for (const code of route.problems ?? []) if (isCode(code)) codes.add(code);
+  if (route.access !== "public") codes.add("unauthorized");
+  if (typeof route.access !== "string") codes.add("forbidden");
+  if (route.params !== undefined) codes.add("not-found");
+  if (route.body !== undefined) for (const code of BODY) codes.add(code);
+  if (route.method === "POST") codes.add("idempotency-key-reused").add("too-many-attempts");
+  if (route.method === "PATCH" || route.method === "PUT" || route.method === "DELETE") {
+    codes.add("stale-version").add("too-many-attempts");
+  }
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
+  return Object.fromEntries(
+    [...byStatus].sort().map(([status, same]) => [
+      String(status),
+      {
+        description: same.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join("; "),
+        content: { "application/problem+json": { schema: problem } },
+      },
+    ]),
+  );
+}
+
+const BODY = ["invalid-json", "body-too-large", "unsupported-media-type", "foreign-currency"] as const;
+
+function isCode(code: string): code is ProblemCode {
+  return code in PROBLEMS;
+}
