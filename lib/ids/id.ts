@@ -1,4 +1,4 @@
-import { decodeTime, monotonicFactory } from "ulid";
+import { decodeTime, monotonicFactory, ulid } from "ulid";
 import * as z from "zod";
 
 /** The prefix of every record type's ids. */
@@ -22,10 +22,14 @@ export const PREFIXES = {
 export type RecordType = keyof typeof PREFIXES;
 
 const next = monotonicFactory();
+let latest = 0;
 
-/** A new id of that type, e.g. `cus_01J…`, that sorts by `at`. */
+/** A new id of that type, e.g. `cus_01J…`, that sorts by `at`; ids of the same millisecond sort as they were made. */
 export function newId(type: RecordType, at: Date): string {
-  return `${PREFIXES[type]}_${next(at.getTime())}`;
+  const time = at.getTime();
+  latest = Math.max(latest, time);
+  // The monotonic factory would move an earlier time to the latest it has seen.
+  return `${PREFIXES[type]}_${time < latest ? ulid(time) : next(time)}`;
 }
 
 /** The year (UTC) in which an id was made. */
