@@ -3,11 +3,10 @@ import { idOf } from "../ids/id.ts";
 import { money } from "../money/money.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
+import { normalizedName, text } from "../text/text.ts";
 import { calendarDate, instant } from "../time/calendar.ts";
 import { LIFECYCLE_TYPES } from "./lifecycle.ts";
 import { inCustomerView } from "./view.ts";
-
-const text = (most: number) => z.string().trim().min(1, { error: "must not be empty" }).max(most);
 
 /** What a caller may set of a customer (DOMAIN §3). */
 export const customerInput = z.strictObject({
@@ -76,11 +75,6 @@ export type Customer = z.infer<typeof customer>;
 
 /** What callers are shown. */
 export const customerAnswer = customer.omit({ claims: true, deletedAt: true }).meta({ id: "CustomerAnswer" });
-
-/** A name as the duplicate check and the prefix search compare it. */
-export function normalizedName(name: string): string {
-  return name.normalize("NFKC").trim().replaceAll(/\s+/g, " ").toLowerCase();
-}
 
 export const customers = defineEntity({
   type: "customer",
