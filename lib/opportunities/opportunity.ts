@@ -4,13 +4,23 @@ import { idOf } from "../ids/id.ts";
 import { basisPoints, money } from "../money/money.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
-import { calendarDate, instant } from "../time/calendar.ts";
+import { calendarDate, instant, month } from "../time/calendar.ts";
 import { opportunityInput } from "./input.ts";
 import { pricedLine } from "./line.ts";
 import { OPPORTUNITY_STATUSES, type OpportunityStatus } from "./status.ts";
 
 /** One stay in a pipeline stage. */
 export const stageEntry = z.object({ stage: z.string(), since: instant, by: z.string() });
+
+/**
+ * The month in which it was won or lost, and the lead to whom that counts: kept, so that a reversal meets the same
+ * totals even when the opportunity has passed into other hands since.
+ */
+const booked = z.object({
+  month,
+  salespersonId: idOf("user"),
+  departmentId: idOf("department").optional(),
+});
 
 /** A sales opportunity (销售机会, DOMAIN §4). */
 export const opportunity = z
@@ -37,9 +47,17 @@ export const opportunity = z
     winNumber: z.int(),
     wonAt: instant.optional(),
     orderId: idOf("order").optional(),
+    /** How often it was lost: part of the key of what a loss books. */
+    lossNumber: z.int(),
     lostAt: instant.optional(),
     lossReason: z.string().optional(),
+    /** The competitor who won it, if one did. */
     lostTo: idOf("competitor").optional(),
+    /** While it is won, closed or lost. */
+    booked: booked.optional(),
+    /** Why and when it was last reopened after a loss. */
+    reopenReason: z.string().optional(),
+    reopenedAt: instant.optional(),
     closedAt: instant.optional(),
     /** When a follow-up was last completed. */
     followedUpAt: instant.optional(),

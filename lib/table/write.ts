@@ -165,3 +165,11 @@ export function putOnce(
     refused: problem,
   };
 }
+
+/**
+ * Puts an item that belongs to a record written in the same transaction: the record's version guards both, so that
+ * the item needs no condition of its own.
+ */
+export function putBeside(item: Item & { readonly pk: string; readonly sk: string }): Write {
+  return { item: { Put: { TableName: tableName(), Item: item } }, refused: stale };
+}
