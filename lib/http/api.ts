@@ -63,6 +63,10 @@ export function api<R extends Record<string, Route>>(routes: R, handlers: Handle
   const methodsOf = (path: string) =>
     table.filter((row) => matches(row.path, path)).map(({ method }) => method);
   return middy<HttpEvent, Answer>()
+    .before((request) => {
+      // The gateway's own `{proxy+}`, which no declared route knows.
+      delete request.event.pathParameters;
+    })
     .handler(
       httpRouter<HttpEvent, Answer>({
         routes: table,
