@@ -83,6 +83,7 @@ export class ApiStack extends Stack {
       }
     }
     new CfnOutput(this, "Url", { value: this.publicUrl });
+    new CfnOutput(this, "ApiAddress", { value: api.apiEndpoint });
   }
 
   private accessLogs(stage: Stage): LogGroup {

@@ -1,5 +1,5 @@
 import type { App } from "aws-cdk-lib";
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { CfnOutput, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
 import { TABLE } from "../../lib/table/definition.ts";
 import { nameOf, type Stage } from "../stage.ts";
@@ -28,6 +28,7 @@ export class DataStack extends Stack {
     for (const [indexName, { partition, sort }] of Object.entries(TABLE.indexes)) {
       this.table.addGlobalSecondaryIndex({ indexName, partitionKey: text(partition), sortKey: text(sort) });
     }
+    new CfnOutput(this, "TableName", { value: this.table.tableName });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type App, Stack } from "aws-cdk-lib";
+import { type App, CfnOutput, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnSchedule, ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Surroundings } from "../constructs/grants.ts";
@@ -24,6 +24,7 @@ export class SchedulesStack extends Stack {
       terminationProtection: stage.production,
     });
     this.oneTime = new OneTimeSchedules(this, "OneTime", stage, oneTime);
+    new CfnOutput(this, "OneTimeGroup", { value: this.oneTime.groupName });
     const surroundings = { ...around, schedules: this.oneTime };
     for (const declaration of oneTime) {
       new HouseFunction(this, { stage, declaration, code, around: surroundings });

@@ -1,8 +1,12 @@
 import { type LocalCloud, startLocalCloud } from "../../infra/local/cloud.ts";
+import { openDeployedCloud } from "../deployed/cloud.ts";
+import { isDeployed } from "../deployed/deployment.ts";
 import { type Client, clientOf, type Requester } from "./client.ts";
 
 /** The whole product, running for one test file. */
 export interface Product {
+  /** In AWS, or an emulation of it: time runs by itself there, and some of the local cloud's controls are missing. */
+  readonly deployed: boolean;
   readonly cloud: LocalCloud;
   readonly url: string;
   /** Requests with somebody's token. */
@@ -23,8 +27,10 @@ export interface Product {
  *     afterAll(product.stop);
  */
 export async function startProduct(): Promise<Product> {
-  const cloud = await startLocalCloud();
+  const deployed = isDeployed();
+  const cloud = deployed ? await openDeployedCloud() : await startLocalCloud();
   return {
+    deployed,
     cloud,
     url: cloud.url,
     as: ({ token }) => clientOf(cloud.url, token),

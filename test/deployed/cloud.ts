@@ -1,0 +1,38 @@
+import type { LocalCloud } from "../../infra/local/cloud.ts";
+import { deployment } from "./deployment.ts";
+import { emptyCompany } from "./empty-company.ts";
+import { openInbox } from "./inbox.ts";
+import { signIn } from "./sign-in.ts";
+import { streamQuiet } from "./stream-quiet.ts";
+
+/** Only the local cloud can do these; a test that needs them says `test.skipIf(product.deployed)`. */
+function onlyLocal(what: string): () => never {
+  return () => {
+    throw new Error(`${what} is not to be had of a deployed product`);
+  };
+}
+
+/**
+ * The deployed product under the interface that tests know from the local cloud, with an empty company in it.
+ * Everything goes through AWS's own doors: Cognito, the table, its stream.
+ */
+export async function openDeployedCloud(): Promise<LocalCloud> {
+  const { baseUrl, mailsUrl } = deployment();
+  await emptyCompany();
+  const mails = await openInbox(mailsUrl);
+  return {
+    url: baseUrl,
+    mailboxUrl: mailsUrl,
+    isNew: true,
+    died: new Promise(() => {}),
+    issueToken: (person, options) =>
+      options === undefined ? signIn(person) : onlyLocal("a token with other claims")(),
+    now: () => new Date(),
+    drain: streamQuiet,
+    mails,
+    stop: async () => {},
+    login: onlyLocal("a look at the logins"),
+    moveClock: onlyLocal("another time"),
+    deadLetters: onlyLocal("a look at dead letters"),
+  };
+}
