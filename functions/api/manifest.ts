@@ -1,6 +1,7 @@
 import { customerRoutes } from "../../lib/customers/routes.ts";
 import { DOCUMENT_FILES, docsRoutes } from "../../lib/docs/routes.ts";
 import type { Route } from "../../lib/http/route.ts";
+import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
 import type { Lambda } from "../lambda.ts";
 
 /** One function an area; what its callers cannot do while it fails is its alarm's text. */
@@ -29,7 +30,9 @@ export const areas = {
 } as const satisfies Record<string, Record<string, Route>>;
 
 export const apiLambdas: readonly Lambda[] = [
-  area("customers", areas.customers, "Nobody can find, create or change customers and their contacts."),
+  area("customers", areas.customers, "Nobody can find, create or change customers and their contacts.", {
+    assets: [NUMBERING_PLANS],
+  }),
   area("docs", areas.docs, "Developers cannot read the API's documentation.", {
     grants: [],
     assets: ["openapi.json", ...Object.values(DOCUMENT_FILES).map(({ specifier }) => specifier)],

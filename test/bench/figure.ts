@@ -1,0 +1,48 @@
+/** One measured figure: a ratio where possible, so that it holds on any machine. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: "×" | "kB" | "s" | "MB" | "calls" | "units" | "/s" | "ms";
+  /** The most it may be; none where it is only reported. */
+  readonly target?: number;
+  /** What the ratio is made of, e.g. `1.9 ms ÷ 1.4 ms`. */
+  readonly detail?: string;
+}
+
+/** Whether a figure is within its target. */
+export function holds({ value, target }: Figure): boolean {
+  return target === undefined || value <= target;
+}
+
+/** Figures as a table for people. */
+export function table(figures: readonly Figure[]): string {
+  const rows = figures.map((figure) => [
+    figure.name,
+    `${format(figure.value)} ${figure.unit}`,
+    figure.target === undefined ? "" : `≤ ${figure.target}`,
+    figure.target === undefined ? "" : holds(figure) ? "ok" : "MISSED",
+    figure.detail ?? "",
+  ]);
+  const heads = ["figure", "value", "target", "verdict", "of"];
+  const widths = heads.map((head, column) =>
+    Math.max(...[heads, ...rows].map((row) => (row[column] ?? head).length)),
+  );
+  return [heads, ...rows]
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+function format(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+/** The median of some measurements. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
