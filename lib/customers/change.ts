@@ -18,12 +18,19 @@ export async function changeCustomer(
   context: Context,
 ): Promise<Change<Customer>> {
   const record = await readToChange(customers, id, context);
-  const fields = await reachable(patched(customerInput, record, patch));
-  const cleared = Object.fromEntries(Object.keys(customerInput.shape).map((name) => [name, undefined]));
-  const next = nextVersion(
-    record,
-    { ...cleared, ...fields, number: fields.number ?? record.number },
-    stampOf(context),
-  );
+  const next = await changedCustomer(record, patch, context);
   return { writes: put(customers, next, record, { claims: claimsWith(allowDuplicate) }), result: next };
+}
+
+/**
+ * The next version of a customer with a merge patch applied, not written yet.
+ * @throws Problem invalid-request
+ */
+export async function changedCustomer(
+  record: Customer,
+  patch: unknown,
+  context: Pick<Context, "caller" | "now">,
+): Promise<Customer> {
+  const fields = await reachable(patched(customerInput, record, patch));
+  return nextVersion(record, { ...fields, number: fields.number ?? record.number }, stampOf(context));
 }

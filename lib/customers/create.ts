@@ -22,11 +22,27 @@ export async function createCustomer(
   context: Context,
   number: () => Promise<string> = () => nextNumber("customer", context.now),
 ): Promise<Change<Customer>> {
+  const record = await newCustomer(input, context, number);
+  return {
+    writes: put(customers, record, undefined, { claims: claimsWith(allowDuplicate) }),
+    result: record,
+  };
+}
+
+/**
+ * A customer as it begins, not written yet. One call when it needs a number.
+ * @throws Problem invalid-request, not-assignable
+ */
+export async function newCustomer(
+  input: CustomerInput,
+  context: Context,
+  number: () => Promise<string> = () => nextNumber("customer", context.now),
+): Promise<Customer> {
   const [normalized, owner] = await Promise.all([
     reachable(input),
     assignee(input.ownerId, "customer", context),
   ]);
-  const record: Customer = {
+  return {
     ...normalized,
     ...firstVersion(newId("customer", context.now), stampOf(context)),
     number: input.number ?? (await number()),
@@ -35,10 +51,6 @@ export async function createCustomer(
     type: "intended",
     typeSince: context.now.toISOString(),
     wins: 0,
-  };
-  return {
-    writes: put(customers, record, undefined, { claims: claimsWith(allowDuplicate) }),
-    result: record,
   };
 }
 

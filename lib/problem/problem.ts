@@ -72,3 +72,20 @@ export function ruleBroken(sentence: string, pointer?: string): Problem {
 export function conflict(sentence: string): Problem {
   return new Problem("conflict", sentence);
 }
+
+/** The same problem with flaws that lie in a part of the request, e.g. in `/customer`. */
+export function under(pointer: string, problem: Problem): Problem {
+  const { code, message, flaws, existingId } = problem;
+  const sentence = message.startsWith("/") ? `${pointer}${message}` : message;
+  const moved = flaws.map((flaw) => ({ ...flaw, pointer: `${pointer}${flaw.pointer}` }));
+  return new Problem(code, sentence, { flaws: moved, existingId });
+}
+
+/** Does some work on a part of a request; the problems it meets name that part. */
+export async function within<T>(pointer: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Problem ? under(pointer, error) : error;
+  }
+}
