@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 import type { Lambda } from "../functions/lambda.ts";
 import { lambdas } from "../functions/manifest.ts";
 
@@ -10,6 +10,16 @@ const root = dirname(import.meta.dirname);
 
 /** Some CommonJS packages ask for Node's own modules with `require`, which an ES module does not have. */
 const REQUIRE = 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);\n';
+
+/** Imports of `node:http` by name want its status codes; see the module that stands in. */
+const statusCodesAlone: Plugin = {
+  name: "status-codes-alone",
+  setup({ onResolve }) {
+    onResolve({ filter: /^(node:)?http$/ }, ({ kind }) =>
+      kind === "import-statement" ? { path: join(root, "infra/lambda-http.ts") } : undefined,
+    );
+  },
+};
 
 /** One function's bundle. */
 export interface Bundle {
@@ -40,6 +50,7 @@ export async function bundle(functions: readonly Lambda[], into = join(root, "di
     format: "esm",
     mainFields: ["module", "main"],
     alias: { "@aws-sdk/credential-provider-node": join(root, "infra/lambda-credentials.ts") },
+    plugins: [statusCodesAlone],
     splitting: false,
     minify: true,
     sourcemap: "external",
