@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { lambdas } from "../../functions/manifest.ts";
 import { bundle } from "../bundle.ts";
+import { complaints, deadLetters } from "./aftermath.ts";
 import { deploy } from "./deploy.ts";
 import { buildDoor } from "./door.ts";
 import { installMiniStack } from "./install.ts";
@@ -25,7 +26,8 @@ async function main(vitestArguments: readonly string[]): Promise<number> {
     );
     return SKIPPED;
   }
-  const [cloud, door] = await Promise.all([startMiniStack(python), buildDoor(), bundle(lambdas)]);
+  await bundle(lambdas);
+  const [cloud, door] = await Promise.all([startMiniStack(python), buildDoor()]);
   const stop = async () => {
     await door.close();
     await cloud.stop();
@@ -50,8 +52,10 @@ async function main(vitestArguments: readonly string[]): Promise<number> {
       SCHEDULE_GROUP: scheduleGroup,
       MAILS_URL: `${cloud.url}/_ministack/ses/messages`,
     });
-    if (code !== 0) process.stderr.write(`${await complaints(cloud.log())}\n`);
-    return code;
+    const lost = await deadLetters(cloud.url);
+    for (const letter of lost) process.stderr.write(`Dead letter in ${letter}\n`);
+    if (code !== 0 || lost.length > 0) process.stderr.write(`${complaints(await cloud.log())}\n`);
+    return code === 0 && lost.length > 0 ? 1 : code;
   } finally {
     await stop();
   }
@@ -77,12 +81,9 @@ function vitest(args: readonly string[], environment: Record<string, string>): P
   return promise;
 }
 
-/** The lines of a log that tell why functions failed. */
-async function complaints(log: Promise<string>): Promise<string> {
-  const lines = (await log)
-    .split("\n")
-    .filter((line) => /ERROR|WARNING|Traceback|"level":"ERROR"/.test(line));
-  return lines.slice(-60).join("\n");
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
 }
-
-process.exitCode = await main(process.argv.slice(2));

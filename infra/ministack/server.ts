@@ -17,6 +17,17 @@ export interface MiniStack {
 
 const READY_WITHIN_SECONDS = 30;
 
+/** Ends the emulator and its functions when this process is gone, however it went: its end of the pipe closes. */
+const MAIN = `
+import os, runpy, signal, sys, threading
+def end_with_parent():
+    sys.stdin.buffer.read()
+    os.killpg(0, signal.SIGKILL)
+threading.Thread(target=end_with_parent, daemon=True).start()
+sys.argv = ["ministack"]
+runpy.run_module("ministack", run_name="__main__")
+`;
+
 /**
  * Starts the emulator on a free port.
  * @throws Error with its log when it does not come up
@@ -34,10 +45,10 @@ export async function startMiniStack(python: string): Promise<MiniStack> {
   };
   const logFile = await open(join(folder, "log"), "w");
   // Functions inherit the emulator's environment: only what is named here reaches them, and their Node is ours.
-  const child = spawn(python, ["-m", "ministack"], {
+  const child = spawn(python, ["-c", MAIN], {
     cwd: folder,
     detached: true,
-    stdio: ["ignore", logFile.fd, logFile.fd],
+    stdio: ["pipe", logFile.fd, logFile.fd],
     env: {
       ...aws,
       PATH: process.env.PATH,
