@@ -1,7 +1,10 @@
+import { competitorRoutes } from "../../lib/competitors/routes.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
 import { DOCUMENT_FILES, docsRoutes } from "../../lib/docs/routes.ts";
 import type { Route } from "../../lib/http/route.ts";
+import { partnerRoutes } from "../../lib/partners/routes.ts";
 import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
+import { productRoutes } from "../../lib/products/routes.ts";
 import type { Lambda } from "../lambda.ts";
 
 /** One function an area; what its callers cannot do while it fails is its alarm's text. */
@@ -26,6 +29,9 @@ function area(
 /** Every area of the API and its routes. */
 export const areas = {
   customers: customerRoutes,
+  products: productRoutes,
+  partners: partnerRoutes,
+  competitors: competitorRoutes,
   docs: docsRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
@@ -33,6 +39,9 @@ export const apiLambdas: readonly Lambda[] = [
   area("customers", areas.customers, "Nobody can find, create or change customers and their contacts.", {
     assets: [NUMBERING_PLANS],
   }),
+  area("products", areas.products, "Nobody can look up prices or change the catalogue."),
+  area("partners", areas.partners, "Nobody can look up or change partners.", { assets: [NUMBERING_PLANS] }),
+  area("competitors", areas.competitors, "Nobody can look up competitors and our record against them."),
   area("docs", areas.docs, "Developers cannot read the API's documentation.", {
     grants: [],
     assets: ["openapi.json", ...Object.values(DOCUMENT_FILES).map(({ specifier }) => specifier)],

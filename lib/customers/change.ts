@@ -1,11 +1,11 @@
 import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
+import { reachable } from "../phone/reachable.ts";
 import { readToChange } from "../resource/verbs.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, put } from "../table/write.ts";
 import { type CreateOptions, claimsWith } from "./create.ts";
 import { type Customer, customerInput, customers } from "./customer.ts";
-import { reachable } from "./reachable.ts";
 
 /**
  * Changes fields of a customer. Two calls.

@@ -2,10 +2,10 @@ import { assignee } from "../access/assignment.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { nextNumber } from "../numbering/numbering.ts";
+import { reachable } from "../phone/reachable.ts";
 import { firstVersion } from "../table/record.ts";
 import { type Change, put } from "../table/write.ts";
 import { type Customer, type CustomerInput, customers } from "./customer.ts";
-import { reachable } from "./reachable.ts";
 
 export interface CreateOptions {
   /** Accept that another customer has the same name, phone or e-mail. */

@@ -1,11 +1,11 @@
 import { covers, reach } from "../access/reach.ts";
 import type { Context } from "../http/context.ts";
+import { reachable } from "../phone/reachable.ts";
 import { type ListRequest, listRecords } from "../resource/verbs.ts";
 import { type Page, readPage } from "../table/page.ts";
 import { normalizedName } from "../text/text.ts";
 import { type Customer, customers, lookupKey, nameShard } from "./customer.ts";
 import type { LifecycleType } from "./lifecycle.ts";
-import { reachable } from "./reachable.ts";
 
 export interface CustomerQuery {
   readonly number?: string | undefined;

@@ -18,12 +18,14 @@ function withoutDefault(field: z.core.$ZodType): z.core.$ZodType {
 }
 
 /**
- * A record's fields with a merge patch applied; the outcome as a whole must be valid again.
+ * A record's fields with a merge patch applied, those that it removes as `undefined`; the outcome as a whole must be
+ * valid again.
  * @throws Problem invalid-request
  */
 export function patched<S extends z.ZodObject>(schema: S, record: object, patch: unknown): z.output<S> {
   const fields = Object.entries(record).filter(([name]) => name in schema.shape);
-  return parsePart(schema, mergePatch(Object.fromEntries(fields), patch), "");
+  const removed = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, undefined]));
+  return { ...removed, ...parsePart(schema, mergePatch(Object.fromEntries(fields), patch), "") };
 }
 
 /** RFC 7396: objects merge, null removes, everything else replaces. */

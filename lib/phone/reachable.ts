@@ -1,7 +1,7 @@
-import { toE164 } from "../phone/phone.ts";
 import { Problem } from "../problem/problem.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
+import { toE164 } from "./phone.ts";
 
 /**
  * Phone in E.164 and e-mail in lower case, so that one person is recognized however they are written (DOMAIN §3).
