@@ -12,6 +12,7 @@ export async function assignee(
   userId: string | undefined,
   resource: Resource,
   { caller }: Pick<Context, "caller">,
+  pointer = "/ownerId",
 ): Promise<Person> {
   if (userId === undefined || userId === caller.userId) return caller;
   const right = reach(caller, resource, "assign");
@@ -21,7 +22,7 @@ export async function assignee(
   if (!right.all && (chosen?.departmentId === undefined || !right.departments.has(chosen.departmentId))) {
     throw new Problem("forbidden", `your roles let you assign a ${resource} only within your departments`);
   }
-  return assignable(chosen, resource);
+  return assignable(chosen, resource, pointer);
 }
 
 /**

@@ -18,6 +18,7 @@ export const PREFIXES = {
   order: "ord",
   "commission-plan": "cpl",
   import: "imp",
+  mail: "mai",
 } as const;
 export type RecordType = keyof typeof PREFIXES;
 

@@ -23,6 +23,8 @@ export interface Reactions<R extends RecordBase> {
 /** A record type with its reactions, as the stream's functions know it: raw items in, parsed by the type's own schema. */
 export interface Noun {
   readonly type: string;
+  /** `false` for what is no record of the business: it keeps no field history. */
+  readonly history?: false;
   readonly announce: (was: Item | undefined, is: Item) => Occurrence[];
   readonly timeline: (was: Item | undefined, is: Item) => TimelineLine[];
   readonly copies: (item: Item) => { readonly name: string; readonly item: Item }[];

@@ -17,7 +17,7 @@ export async function project({ was, is }: StreamChange, nouns: ReadonlyMap<stri
   const noun = nouns.get(String(is?.entity));
   if (noun === undefined || is === undefined) return;
   await Promise.all([
-    put(historyItem(was, is)),
+    ...(noun.history === false ? [] : [put(historyItem(was, is))]),
     ...timelineItems(noun, was, is).map(put),
     ...copyItems(noun, was, is).map(putNewer),
   ]);
