@@ -16,7 +16,7 @@ import { createGateway, type Gateway } from "./gateway.ts";
 import { openIdentity, type Person, type TokenOptions } from "./identity.ts";
 import { invocation, startInvocations } from "./invocations.ts";
 import { openJournal } from "./journal.ts";
-import { readJson, writeJson } from "./json-file.ts";
+import { makeFolder, readJson, writeJson } from "./json-file.ts";
 import { setEnvironment, TABLE_NAME } from "./local-environment.ts";
 import { createLock } from "./lock.ts";
 import { type Login, openLogins } from "./logins.ts";
@@ -90,6 +90,7 @@ async function start(
   onStop: (cleanup: () => unknown) => void,
   stop: () => Promise<void>,
 ): Promise<LocalCloud> {
+  if (dataDir !== undefined) makeFolder(dataDir);
   const inFolder = (name: string) => dataDir && join(dataDir, name);
 
   const services: Service[] = [];

