@@ -6,7 +6,7 @@ import { basisPoints, money } from "../money/money.ts";
 export const lineInput = z.strictObject({
   productId: idOf("product"),
   quantity: z.int().min(1, { error: "must be at least 1" }).max(1_000_000),
-  /** The product's own price unless told. */
+  /** Unless told: the price it has on this opportunity already, else the product's own. */
   unitPrice: money.optional(),
   /** Basis points off the unit price. */
   discount: basisPoints.optional(),

@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from "node:util";
+import { authorize } from "../access/reach.ts";
+import { type Context, expectVersion, stampOf } from "../http/context.ts";
+import { patched } from "../http/merge-patch.ts";
+import { notFound } from "../problem/problem.ts";
+import { type Found, findTogether } from "../table/read.ts";
+import { nextVersion } from "../table/record.ts";
+import type { Change } from "../table/write.ts";
+import { dateIn } from "../time/zone.ts";
+import { checkPeople, checkReferences, checkShape } from "./checks.ts";
+import { amountOf, checkDates, collaboratorsOf, progress } from "./deal.ts";
+import { opportunityInput } from "./input.ts";
+import type { PricedLine } from "./line.ts";
+import { type Opportunity, opportunities } from "./opportunity.ts";
+import { type Offer, priced } from "./pricing.ts";
+import { type Catalogue, catalogueOf, peopleOf, type Terms, termsNow, wantedBy } from "./references.ts";
+import { allowed } from "./rules.ts";
+import { save } from "./save.ts";
+
+type Patch = Readonly<Record<string, unknown>>;
+
+/** What may be changed: all but the owner, who is assigned. */
+export const changeable = opportunityInput.omit({ ownerId: true });
+
+/** Fields that were booked when the opportunity was decided, and stand until that is taken back. */
+const DEAL = [
+  "lines",
+  "amount",
+  "stage",
+  "probability",
+  "expectedCloseOn",
+  "salesTeam",
+  "competitors",
+  "source",
+  "startedOn",
+] as const satisfies readonly (keyof Opportunity)[];
+
+/**
+ * Changes fields of an opportunity. Two calls: everything the change names is read together with it.
+ * @throws Problem conflict once it is closed, or for its deal once it is decided; unknown-reference, rule-broken
+ */
+export async function changeOpportunity(
+  id: string,
+  patch: Patch,
+  context: Context,
+): Promise<Change<Opportunity>> {
+  const named = namedIn(patch);
+  const [found, people, terms] = await Promise.all([
+    findTogether([[opportunities, id], ...wantedBy(named)]),
+    peopleOf(named),
+    termsNow(),
+  ]);
+  const record = standing(found, id, context, "update");
+  const catalogue = catalogueOf(found, named, context.caller);
+  const next = changed(record, patch, catalogue, people, terms, context);
+  return { writes: save(record, next), result: next };
+}
+
+/** The next version of an opportunity with a merge patch applied: pure. */
+function changed(
+  record: Opportunity,
+  patch: Patch,
+  catalogue: Catalogue,
+  people: Awaited<ReturnType<typeof peopleOf>>,
+  terms: Terms,
+  context: Context,
+): Opportunity {
+  allowed(record, "change");
+  const input = patched(changeable, setByPeople(record), patch);
+  const { by, now } = stampOf(context);
+  checkShape(input);
+  checkPeople(input, record.ownerId, people, record);
+  checkDates(input, dateIn(now, terms.timeZone), record);
+  const known = { ...catalogue, offers: new Map([...catalogue.offers, ...offersOf(record.lines)]) };
+  checkReferences(input, known, record);
+  const lines = "lines" in patch ? priced(input.lines ?? [], known.offers) : record.lines;
+  const next = nextVersion(
+    record,
+    {
+      ...input,
+      number: input.number ?? record.number,
+      startedOn: input.startedOn ?? record.startedOn,
+      collaboratorIds: collaboratorsOf(input, record.ownerId),
+      lines,
+      amount: amountOf(input, lines, terms),
+      ...progress(input, record, terms, { by, at: now.toISOString() }),
+    },
+    { by, now },
+  );
+  if (DEAL.some((field) => !isDeepStrictEqual(record[field], next[field]))) allowed(record, "change-deal");
+  return next;
+}
+
+/** A record as people set it: without what the product made of that. */
+function setByPeople({ lines, amount, probability, probabilitySet, ...record }: Opportunity): object {
+  return {
+    ...record,
+    ...(lines.length > 0
+      ? {
+          lines: lines.map(({ productId, quantity, unitPrice, discount }) => ({
+            productId,
+            quantity,
+            unitPrice,
+            discount,
+          })),
+        }
+      : { amount }),
+    ...(probabilitySet && { probability }),
+  };
+}
+
+/** A product that is on the opportunity already stays as it was offered then, whatever the catalogue says today. */
+function offersOf(lines: readonly PricedLine[]): [string, Offer][] {
+  return lines.map(({ productId, productName, category, unitPrice }) => [
+    productId,
+    { name: productName, category, unitPrice, active: true },
+  ]);
+}
+
+/** What a patch names; its schema has vouched for the form. */
+function namedIn(patch: Patch) {
+  const given = Object.entries(patch).filter(([, value]) => value !== null);
+  return changeable
+    .pick({ lines: true, competitors: true, partners: true, collaboratorIds: true, salesTeam: true })
+    .parse(Object.fromEntries(given.filter(([name]) => NAMING.has(name))));
+}
+
+const NAMING = new Set(["lines", "competitors", "partners", "collaboratorIds", "salesTeam"]);
+
+/**
+ * An opportunity, read together with others, that the caller is about to change.
+ * @throws Problem not-found, forbidden, stale-version
+ */
+export function standing(
+  found: Found,
+  id: string,
+  context: Context,
+  action: "update" | "assign" | "approve",
+): Opportunity {
+  const record = found.one(opportunities, id);
+  if (record === undefined) throw notFound("opportunity", id);
+  authorize(context.caller, action, opportunities, record);
+  expectVersion(context, record);
+  return record;
+}
