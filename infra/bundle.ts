@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
@@ -88,7 +89,7 @@ async function layAssets(functions: readonly Lambda[], into: string): Promise<vo
   for (const { name, assets = [] } of functions) {
     for (const specifier of assets) {
       const own = join(root, specifier);
-      const source = existsSync(own) ? own : fileURLToPath(import.meta.resolve(specifier));
+      const source = existsSync(own) ? own : createRequire(import.meta.url).resolve(specifier);
       await copyFile(source, join(bundleFolder(name, into), basename(specifier)));
     }
   }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { createRequire as requireFrom } from "node:module";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -8,6 +9,7 @@ import { fileURLToPath } from "node:url";
  * @param specifier e.g. `swagger-ui-dist/swagger-ui.css`
  */
 export function assetPath(specifier: string): string {
-  const beside = new URL(`./${basename(specifier)}`, import.meta.url);
-  return fileURLToPath(existsSync(beside) ? beside : import.meta.resolve(specifier));
+  const beside = fileURLToPath(new URL(`./${basename(specifier)}`, import.meta.url));
+  // Not import.meta.resolve: for an import, packages give data files as modules.
+  return existsSync(beside) ? beside : requireFrom(import.meta.url).resolve(specifier);
 }
