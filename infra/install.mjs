@@ -33,19 +33,23 @@ export function isInstalled() {
  */
 export function ensureInstalled() {
   if (isInstalled()) return;
-  const fresh = !existsSync(join(root, "node_modules", ".package-lock.json"));
   process.stderr.write("Installing packages, once …\n");
-  const npm = spawnSync("npm", [fresh ? "ci" : "install", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const fresh = !existsSync(join(root, "node_modules", ".package-lock.json"));
+  // A registry that mirrors only some platforms cannot satisfy `ci`, which wants to know the packages of all.
+  const done = (fresh && npm("ci").status === 0) || npm("install", "--no-save");
+  if (done === true || done.status === 0) return;
+  throw new Error(
+    `npm could not install the packages (${done.error?.message ?? `exit code ${done.status}`}); see above`,
+  );
+}
+
+/** npm reports on stdout, which belongs to the command that follows. */
+function npm(...args) {
+  return spawnSync("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
-    // npm reports on stdout, which belongs to the command that follows.
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
-  if (npm.status !== 0) {
-    throw new Error(
-      `npm could not install the packages (${npm.error?.message ?? `exit code ${npm.status}`}); see above`,
-    );
-  }
 }
 
 /** @returns {Record<string, { version?: string, optional?: boolean, peer?: boolean }> | undefined} */
