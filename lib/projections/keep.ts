@@ -1,9 +1,11 @@
 import { apply } from "../aggregates/apply.ts";
 import { additions } from "../aggregates/contribution.ts";
 import type { Ledger } from "../aggregates/ledger.ts";
+import { inParallel } from "../table/in-parallel.ts";
+import { putAll } from "../table/put-all.ts";
 import type { StreamChange } from "../table/stream.ts";
 import type { Noun } from "./noun.ts";
-import { project } from "./project.ts";
+import { aside, putNewer } from "./project.ts";
 
 /** How many writes are under way at once. */
 const AT_ONCE = 24;
@@ -27,24 +29,21 @@ export async function keep(
   const attempt = async (position: string, work: () => Promise<void>) => {
     await work().catch((error) => failed.push({ position, error }));
   };
-  const byRecord = Map.groupBy(changes, ({ is, was }) => String((is ?? was)?.pk));
+  const asides = changes.map((change) => ({ position: change.position, ...aside(change, nouns) }));
+  const copies = Map.groupBy(
+    asides.flatMap(({ position, versioned }) => versioned.map((item) => ({ position, item }))),
+    ({ item }) => `${item.pk}/${item.sk}`,
+  );
   const work = [
     ...additions(changes, ledgers).map(
       (addition) => () => attempt(addition.contributions[0]?.position ?? "", () => apply(addition)),
     ),
-    ...[...byRecord.values()].map((sameRecord) => async () => {
-      for (const change of sameRecord) await attempt(change.position, () => project(change, nouns));
+    ...[...copies.values()].map((sameCopy) => async () => {
+      for (const { position, item } of sameCopy) await attempt(position, () => putNewer(item));
     }),
+    () => attempt(changes[0]?.position ?? "", () => putAll(asides.flatMap(({ fixed }) => fixed))),
   ];
-  await inParallel(work, AT_ONCE);
+  await inParallel(work, AT_ONCE, (task) => task());
   const positions = failed.map(({ position }) => position).sort();
   return { failedFrom: positions[0], errors: failed.map(({ error }) => error) };
-}
-
-async function inParallel(work: readonly (() => Promise<void>)[], width: number): Promise<void> {
-  const queue = work.values();
-  const worker = async () => {
-    for (const task of queue) await task();
-  };
-  await Promise.all(Array.from({ length: width }, worker));
 }

@@ -9,18 +9,22 @@ import type { Noun } from "./noun.ts";
 /** How long the mark of a copy that is gone outlives the last repetition of its stream record, in seconds. */
 const MARK_KEPT = 2 * 24 * 60 * 60;
 
-/**
- * Keeps what lies beside a record: its history, its copies in other indexes, and the customer's timeline.
- * Every item has a key and a content that follow from the change alone, so that repeating it changes nothing.
- */
-export async function project({ was, is }: StreamChange, nouns: ReadonlyMap<string, Noun>): Promise<void> {
+/** What lies beside a record and follows from one change of it, in key and content, so that repeating it changes nothing. */
+export interface Aside {
+  /** History and timeline: the same whenever they are written. */
+  readonly fixed: readonly Item[];
+  /** Copies in other indexes: a newer one stays. */
+  readonly versioned: readonly Item[];
+}
+
+/** History, timeline and copies that follow from a change. */
+export function aside({ was, is }: StreamChange, nouns: ReadonlyMap<string, Noun>): Aside {
   const noun = nouns.get(String(is?.entity));
-  if (noun === undefined || is === undefined) return;
-  await Promise.all([
-    ...(noun.history === false ? [] : [put(historyItem(was, is))]),
-    ...timelineItems(noun, was, is).map(put),
-    ...copyItems(noun, was, is).map(putNewer),
-  ]);
+  if (noun === undefined || is === undefined) return { fixed: [], versioned: [] };
+  return {
+    fixed: [...(noun.history === false ? [] : [historyItem(was, is)]), ...timelineItems(noun, was, is)],
+    versioned: copyItems(noun, was, is),
+  };
 }
 
 function timelineItems(noun: Noun, was: Item | undefined, is: Item): Item[] {
@@ -55,11 +59,8 @@ function copyItems(noun: Noun, was: Item | undefined, is: Item): Item[] {
   return [...copies.map(({ item }) => item), ...marks];
 }
 
-async function put(item: Item): Promise<void> {
-  await documents().send(new PutCommand({ TableName: tableName(), Item: item }));
-}
-
-async function putNewer(item: Item): Promise<void> {
+/** Puts a copy unless the one there is as new. */
+export async function putNewer(item: Item): Promise<void> {
   try {
     await documents().send(
       new PutCommand({
