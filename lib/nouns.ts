@@ -1,10 +1,11 @@
 import { competitorNoun } from "./competitors/noun.ts";
 import { customerNoun } from "./customers/noun.ts";
+import { opportunityNoun } from "./opportunities/noun.ts";
 import { partnerNoun } from "./partners/noun.ts";
 import { productNoun } from "./products/noun.ts";
 import type { Noun } from "./projections/noun.ts";
 
 /** Every record type whose changes have consequences through the table's stream. */
 export const nouns: ReadonlyMap<string, Noun> = new Map(
-  [customerNoun, productNoun, partnerNoun, competitorNoun].map((noun) => [noun.type, noun]),
+  [customerNoun, opportunityNoun, productNoun, partnerNoun, competitorNoun].map((noun) => [noun.type, noun]),
 );

@@ -2,6 +2,7 @@ import { competitorRoutes } from "../../lib/competitors/routes.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
 import { DOCUMENT_FILES, docsRoutes } from "../../lib/docs/routes.ts";
 import type { Route } from "../../lib/http/route.ts";
+import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
 import { partnerRoutes } from "../../lib/partners/routes.ts";
 import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
 import { productRoutes } from "../../lib/products/routes.ts";
@@ -29,6 +30,7 @@ function area(
 /** Every area of the API and its routes. */
 export const areas = {
   customers: customerRoutes,
+  opportunities: opportunityRoutes,
   products: productRoutes,
   partners: partnerRoutes,
   competitors: competitorRoutes,
@@ -39,6 +41,12 @@ export const apiLambdas: readonly Lambda[] = [
   area("customers", areas.customers, "Nobody can find, create or change customers and their contacts.", {
     assets: [NUMBERING_PLANS],
   }),
+  area(
+    "opportunities",
+    areas.opportunities,
+    "Salespeople cannot find, create or change opportunities, nor win or lose them.",
+    { assets: [NUMBERING_PLANS] },
+  ),
   area("products", areas.products, "Nobody can look up prices or change the catalogue."),
   area("partners", areas.partners, "Nobody can look up or change partners.", { assets: [NUMBERING_PLANS] }),
   area("competitors", areas.competitors, "Nobody can look up competitors and our record against them."),

@@ -9,7 +9,8 @@ import { exampleCustomer, exampleCustomerInput } from "./example.ts";
 import { LIFECYCLE_TYPES } from "./lifecycle.ts";
 
 const id = z.strictObject({ id: idOf("customer") });
-const allowDuplicate = z.strictObject({
+/** Query of every route that may make or rename a customer. */
+export const allowDuplicate = z.strictObject({
   allowDuplicate: z
     .enum(["true", "false"])
     .default("false")

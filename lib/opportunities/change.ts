@@ -10,7 +10,7 @@ import { dateIn } from "../time/zone.ts";
 import { checkPeople, checkReferences, checkShape } from "./checks.ts";
 import { amountOf, checkDates, collaboratorsOf, progress } from "./deal.ts";
 import { opportunityInput } from "./input.ts";
-import type { PricedLine } from "./line.ts";
+import type { LineInput, PricedLine } from "./line.ts";
 import { type Opportunity, opportunities } from "./opportunity.ts";
 import { type Offer, priced } from "./pricing.ts";
 import { type Catalogue, catalogueOf, peopleOf, type Terms, termsNow, wantedBy } from "./references.ts";
@@ -92,22 +92,32 @@ function changed(
 }
 
 /** A record as people set it: without what the product made of that. */
-function setByPeople({ lines, amount, probability, probabilitySet, ...record }: Opportunity): object {
+function setByPeople(record: Opportunity): object {
+  const {
+    lines,
+    amount,
+    probability,
+    probabilitySet,
+    collaboratorIds = [],
+    salesTeam = [],
+    ...rest
+  } = record;
+  const team = new Set(salesTeam.map(({ userId }) => userId));
   return {
-    ...record,
-    ...(lines.length > 0
-      ? {
-          lines: lines.map(({ productId, quantity, unitPrice, discount }) => ({
-            productId,
-            quantity,
-            unitPrice,
-            discount,
-          })),
-        }
-      : { amount }),
+    ...rest,
+    salesTeam,
+    collaboratorIds: collaboratorIds.filter((userId) => !team.has(userId)),
+    ...(lines.length > 0 ? { lines: lines.map(said) } : { amount }),
     ...(probabilitySet && { probability }),
   };
 }
+
+const said = ({ productId, quantity, unitPrice, discount }: PricedLine): LineInput => ({
+  productId,
+  quantity,
+  unitPrice,
+  discount,
+});
 
 /** A product that is on the opportunity already stays as it was offered then, whatever the catalogue says today. */
 function offersOf(lines: readonly PricedLine[]): [string, Offer][] {

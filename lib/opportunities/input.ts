@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { customerInput } from "../customers/customer.ts";
+import { patchOf } from "../http/merge-patch.ts";
 import { idOf } from "../ids/id.ts";
 import { basisPoints, money } from "../money/money.ts";
 import { calendarDate } from "../time/calendar.ts";
@@ -57,3 +59,10 @@ export const opportunityInput = z.strictObject({
   startedOn: calendarDate.optional(),
 });
 export type OpportunityInput = z.infer<typeof opportunityInput>;
+
+/** One call may bring the customer too: a new one without `customerId`, else changes of that one (DOMAIN §4). */
+export const opportunityBody = opportunityInput.extend({
+  customerId: idOf("customer").optional(),
+  customer: patchOf(customerInput).optional(),
+});
+export type OpportunityBody = z.infer<typeof opportunityBody>;

@@ -34,6 +34,8 @@ export const opportunity = z
     customerOwnerId: idOf("user").optional(),
     ownerId: idOf("user"),
     departmentId: idOf("department").optional(),
+    /** Whom the owner named, and everybody else in the sales team: all of them read it. */
+    collaboratorIds: z.array(idOf("user")).optional(),
     lines: z.array(pricedLine),
     amount: money,
     status: z.enum(OPPORTUNITY_STATUSES),
@@ -84,5 +86,14 @@ export const opportunities = defineEntity({
   facet: { of: ({ status }) => status, values: OPPORTUNITY_STATUSES },
   owner: ({ ownerId, departmentId }) => ({ ownerId, departmentId }),
   claims: ({ number }) => [{ value: `number:${number}`, pointer: "/number" }],
-  indexes: ({ id, customerId, status }) => inCustomerView(customerId, "opportunity", `${RANK[status]}#${id}`),
+  indexes: ({ id, number, customerId, status }) => ({
+    ...inCustomerView(customerId, "opportunity", `${RANK[status]}#${id}`),
+    namePk: numberKey(number),
+    nameSk: id,
+  }),
 });
+
+/** Where an opportunity is found by its number. */
+export function numberKey(number: string): string {
+  return `opportunity#number#${number}`;
+}

@@ -1,0 +1,28 @@
+import { api } from "../../lib/http/api.ts";
+import { assignOpportunity } from "../../lib/opportunities/assign.ts";
+import { changeOpportunity } from "../../lib/opportunities/change.ts";
+import { closeOpportunity } from "../../lib/opportunities/close.ts";
+import { createOpportunity } from "../../lib/opportunities/create.ts";
+import { findOpportunities } from "../../lib/opportunities/find.ts";
+import { loseOpportunity } from "../../lib/opportunities/lose.ts";
+import { opportunities } from "../../lib/opportunities/opportunity.ts";
+import { removeOpportunity } from "../../lib/opportunities/remove.ts";
+import { reopenOpportunity } from "../../lib/opportunities/reopen.ts";
+import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
+import { readHistory } from "../../lib/resource/history.ts";
+import { readOne } from "../../lib/resource/verbs.ts";
+
+export const handler = api(opportunityRoutes, {
+  create: ({ body, query }, context) => createOpportunity(body, query, context),
+  list: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
+    findOpportunities(wanted, { limit, cursor, asked }, context),
+  read: ({ params }, context) => readOne(opportunities, params.id, context),
+  update: ({ params, body }, context) => changeOpportunity(params.id, body, context),
+  remove: ({ params }, context) => removeOpportunity(params.id, context),
+  assign: ({ params, body }, context) => assignOpportunity(params.id, body, context),
+  lose: ({ params, body }, context) => loseOpportunity(params.id, body, context),
+  reopen: ({ params, body }, context) => reopenOpportunity(params.id, body, context),
+  close: ({ params }, context) => closeOpportunity(params.id, context),
+  history: ({ params, query, asked }, context) =>
+    readHistory(opportunities, params.id, { ...query, asked }, context),
+});

@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { assignee } from "../access/assignment.ts";
+import type { Person } from "../access/directory.ts";
+import { type Context, stampOf } from "../http/context.ts";
+import { idOf } from "../ids/id.ts";
+import { readToChange } from "../resource/verbs.ts";
+import { nextVersion } from "../table/record.ts";
+import type { Change } from "../table/write.ts";
+import { collaboratorsOf } from "./deal.ts";
+import { type Opportunity, opportunities } from "./opportunity.ts";
+import { allowed } from "./rules.ts";
+import { save } from "./save.ts";
+
+/** Who is to own it. */
+export const assignment = z.strictObject({ ownerId: idOf("user") });
+
+/**
+ * Gives an opportunity to another owner. Two calls.
+ * @throws Problem conflict once it is closed; forbidden, not-assignable by the assignment check (DOMAIN §2)
+ */
+export async function assignOpportunity(
+  id: string,
+  { ownerId }: z.infer<typeof assignment>,
+  context: Context,
+): Promise<Change<Opportunity>> {
+  const [record, owner] = await Promise.all([
+    readToChange(opportunities, id, context, "assign"),
+    assignee(ownerId, "opportunity", context),
+  ]);
+  allowed(record, "assign");
+  return givenTo(owner, record, context);
+}
+
+/**
+ * An opportunity in another's hands, whatever its status: pure; a handover gives many with it. While it is executing
+ * a new owner outside the sales team takes the former owner's place in it. What was booked stays with whom it was
+ * booked to.
+ */
+export function givenTo(
+  owner: Pick<Person, "userId" | "departmentId">,
+  record: Opportunity,
+  context: Pick<Context, "caller" | "now">,
+): Change<Opportunity> {
+  const { salesTeam = [], status } = record;
+  const outside = !salesTeam.some(({ userId }) => userId === owner.userId);
+  const team =
+    status === "executing" && outside
+      ? salesTeam.map(({ userId, share }) => ({
+          userId: userId === record.ownerId ? owner.userId : userId,
+          share,
+        }))
+      : salesTeam;
+  const next = nextVersion(
+    record,
+    {
+      ownerId: owner.userId,
+      departmentId: owner.departmentId,
+      collaboratorIds: collaboratorsOf({ ...record, salesTeam: team }, owner.userId),
+      ...(record.salesTeam !== undefined && { salesTeam: team }),
+    },
+    stampOf(context),
+  );
+  return { writes: save(record, next), result: next };
+}
