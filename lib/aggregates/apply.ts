@@ -10,58 +10,52 @@ import { measureAttribute, sum } from "./measures.ts";
 /**
  * Adds what a batch contributes to a total, exactly once: one conditional write is both the effect and its guard.
  * The total keeps the position of the last change it holds; a change at or before it is in already, however often
- * the stream delivers it and however a batch is cut anew.
+ * the stream delivers it and however a batch is cut anew. This rests on what the stream promises: the changes of one
+ * partition key come in order, and a batch begins only where all before it is done or parked.
+ * @throws Error of the SDK when the table cannot be written: the stream delivers again
  */
 export async function apply(addition: Addition): Promise<void> {
   let pending = addition.contributions;
   let there: Item | undefined;
-  do {
+  while (pending.length > 0) {
     there = await tryToApply({ ...addition, contributions: pending }, there);
-    if (there !== undefined) pending = missing(pending, there);
-  } while (there !== undefined && pending.length > 0);
+    if (there === undefined) return;
+    pending = missing(pending, there);
+  }
 }
 
-/** @returns the total as it stands when it is ahead of what the guard expected */
+/** @returns the total as it stands when it is not as the guard expected */
 async function tryToApply(
   { ledger, level, dimensions, contributions }: Addition,
   seen: Item | undefined,
 ): Promise<Item | undefined> {
-  const [first] = contributions;
-  const last = contributions.at(-1);
-  if (first === undefined || last === undefined) return undefined;
   const attributes = {
     ...totalAttributes(ledger, level, dimensions),
-    stream: last.stream,
-    position: last.position,
+    position: contributions.at(-1)?.position,
   };
   const measures = Object.entries(sum(contributions.map(({ measures }) => measures)));
   const sets = Object.keys(attributes).map((_, index) => `#a${index} = :a${index}`);
   const adds = ["#revision :one", ...measures.map((_, index) => `#m${index} :m${index}`)];
-  const guard = seen === undefined ? FRESH : AS_SEEN;
   try {
     await documents().send(
       new UpdateCommand({
         TableName: tableName(),
         Key: totalKey(ledger, level, dimensions),
         UpdateExpression: `SET ${sets.join(", ")} ADD ${adds.join(", ")}`,
-        ConditionExpression: guard,
+        ConditionExpression: seen === undefined ? FRESH : AS_SEEN,
         ExpressionAttributeNames: {
           ...Object.fromEntries(Object.keys(attributes).map((name, index) => [`#a${index}`, name])),
           ...Object.fromEntries(
             measures.map(([measure], index) => [`#m${index}`, measureAttribute(measure)]),
           ),
           "#revision": "revision",
-          "#stream": "stream",
-          "#position": "position",
-          ...(seen === undefined && { "#reconciled": "reconciled" }),
+          ...(seen === undefined && { "#position": "position", "#reconciled": "reconciled" }),
         },
         ExpressionAttributeValues: {
           ...Object.fromEntries(Object.values(attributes).map((value, index) => [`:a${index}`, value])),
           ...Object.fromEntries(measures.map(([, value], index) => [`:m${index}`, value])),
           ":one": 1,
-          ...(seen === undefined
-            ? { ":stream": first.stream, ":first": first.position }
-            : { ":stream": seen.stream ?? "", ":seen": seen.position ?? "" }),
+          ...(seen === undefined ? { ":first": contributions[0]?.position } : { ":seen": seen.revision }),
         },
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),
@@ -74,19 +68,17 @@ async function tryToApply(
 }
 
 /** Nothing of the batch is in yet, and no reconciliation has looked ahead of the stream. */
-const FRESH =
-  "attribute_not_exists(#reconciled) AND (attribute_not_exists(#position) OR #stream <> :stream OR #position < :first)";
+const FRESH = "attribute_not_exists(#reconciled) AND (attribute_not_exists(#position) OR #position < :first)";
 
-/** Nobody has added anything since the total was seen. */
-const AS_SEEN = "#stream = :stream AND #position = :seen";
+/** Nobody, neither another batch nor a reconciliation, has written the total since it was seen. */
+const AS_SEEN = "#revision = :seen";
 
 /** Of some contributions those that a total does not hold yet. */
 export function missing(contributions: readonly Contribution[], total: Item): Contribution[] {
+  const reached = typeof total.position === "string" ? total.position : "";
   const seen = total.reconciled;
   const revisions = new Map(Object.entries(typeof seen === "object" && seen !== null ? seen : {}));
   return contributions.filter(
-    ({ stream, position, source, revision }) =>
-      (total.stream !== stream || String(total.position) < position) &&
-      revision > Number(revisions.get(source) ?? 0),
+    ({ position, source, revision }) => position > reached && revision > Number(revisions.get(source) ?? 0),
   );
 }

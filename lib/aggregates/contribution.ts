@@ -5,7 +5,6 @@ import { difference, measuresOf } from "./measures.ts";
 
 /** What one change of an entry, or of a smaller total, adds to a total. */
 export interface Contribution {
-  readonly stream: string;
   readonly position: string;
   /** Sort key and revision of what changed, for totals that a reconciliation has seen it in already. */
   readonly source: string;
@@ -21,27 +20,34 @@ export interface Addition {
   readonly contributions: readonly Contribution[];
 }
 
-/** All that a batch of changes adds, gathered by total: one write each, however many records. */
+/**
+ * All that a batch of changes adds, gathered by total: one write each, however many records. A change that adds
+ * nothing needs no write; one that the batch holds twice counts once.
+ */
 export function additions(changes: readonly StreamChange[], ledgers: readonly Ledger[]): Addition[] {
   const gathered = new Map<
     string,
-    { addition: Omit<Addition, "contributions">; contributions: Contribution[] }
+    { addition: Omit<Addition, "contributions">; contributions: Map<string, Contribution> }
   >();
   for (const change of changes) {
     const target = targetOf(change.is ?? change.was, ledgers);
     if (target === undefined) continue;
+    const contribution = contributionOf(change);
+    if (Object.keys(contribution.measures).length === 0) continue;
     const { key, ...addition } = target;
-    const group = gathered.get(key) ?? { addition, contributions: [] };
-    group.contributions.push(contributionOf(change));
+    const group = gathered.get(key) ?? { addition, contributions: new Map() };
+    group.contributions.set(contribution.position, contribution);
     gathered.set(key, group);
   }
-  return [...gathered.values()].map(({ addition, contributions }) => ({ ...addition, contributions }));
+  return [...gathered.values()].map(({ addition, contributions }) => ({
+    ...addition,
+    contributions: [...contributions.values()].sort((a, b) => (a.position < b.position ? -1 : 1)),
+  }));
 }
 
-function contributionOf({ stream, position, was, is }: StreamChange): Contribution {
+function contributionOf({ position, was, is }: StreamChange): Contribution {
   const item = is ?? was ?? {};
   return {
-    stream,
     position,
     source: String(item.sk),
     revision: Number(item.revision),

@@ -5,24 +5,28 @@ import type { Item } from "./entity.ts";
 
 /** A change of the table as its stream tells it. */
 export interface StreamChange {
-  /** Label of the stream: another one starts its own numbering. */
-  readonly stream: string;
-  /** Position in the stream, padded so that it compares as text. */
+  /** Where it stands; compares as text with every other position of its partition key. */
   readonly position: string;
   readonly was: Item | undefined;
   readonly is: Item | undefined;
 }
 
-/** Sequence numbers have up to 40 digits. */
-export function padPosition(sequenceNumber: string): string {
-  return sequenceNumber.padStart(40, "0");
+/** Digits of the longest sequence number. */
+const DIGITS = 40;
+
+/**
+ * Where a stream record stands. The stream's label, the instant at which it was enabled, comes first: a stream that was
+ * enabled anew numbers anew.
+ */
+export function positionOf({ eventSourceARN, dynamodb }: DynamoDBRecord): string {
+  const label = eventSourceARN?.split("/").at(-1) ?? "";
+  return `${label}/${(dynamodb?.SequenceNumber ?? "").padStart(DIGITS, "0")}`;
 }
 
 /** Reads a stream record. */
 export function streamChange(record: DynamoDBRecord): StreamChange {
   return {
-    stream: record.eventSourceARN?.split("/").at(-1) ?? "",
-    position: padPosition(record.dynamodb?.SequenceNumber ?? ""),
+    position: positionOf(record),
     was: image(record.dynamodb?.OldImage),
     is: image(record.dynamodb?.NewImage),
   };
