@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,13 +12,17 @@ const root = dirname(import.meta.dirname);
 /** Some CommonJS packages ask for Node's own modules with `require`, which an ES module does not have. */
 const REQUIRE = 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);\n';
 
-/** Imports of `node:http` by name want its status codes; see the module that stands in. */
+/** Modules that want nothing of `node:http` but its status codes; see the module that stands in. */
 const statusCodesAlone: Plugin = {
   name: "status-codes-alone",
   setup({ onResolve }) {
-    onResolve({ filter: /^(node:)?http$/ }, ({ kind }) =>
-      kind === "import-statement" ? { path: join(root, "infra/lambda-http.ts") } : undefined,
-    );
+    onResolve({ filter: /^(node:)?http$/ }, async ({ kind, importer }) => {
+      if (kind !== "import-statement") return undefined;
+      const wanting = /import\s*\{\s*STATUS_CODES\s*\}\s*from\s*["'](node:)?http["']/.test(
+        await readFile(importer, "utf8"),
+      );
+      return wanting ? { path: join(root, "infra/lambda-http.ts") } : undefined;
+    });
   },
 };
 
