@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { readerCopies } from "../access/readers.ts";
 import { inCustomerView } from "../customers/view.ts";
 import { idOf } from "../ids/id.ts";
 import { basisPoints, money } from "../money/money.ts";
@@ -91,6 +92,7 @@ export const opportunities = defineEntity({
     namePk: numberKey(number),
     nameSk: id,
   }),
+  copies: (record) => readerCopies("opportunity", record, record.status),
 });
 
 /** Where an opportunity is found by its number. */

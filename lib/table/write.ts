@@ -46,6 +46,7 @@ const writeId = monotonicFactory();
 
 /**
  * Puts a record's first version (`previous` undefined) or its next, with the unique values it claims and releases.
+ * A value that it had before without holding it stays so: a duplicate that was allowed is not refused later.
  * @param options.claims which unique values to take; all unless told (the caller may have allowed a duplicate)
  */
 export function put<R extends RecordBase>(
@@ -55,8 +56,11 @@ export function put<R extends RecordBase>(
   options: { claims?: (claim: Claim) => boolean; label?: string } = {},
 ): Write[] {
   const held = previous?.claims ?? [];
+  const before = new Set(previous && entity.claims?.(previous).map(({ value }) => value));
   const wanted = next.deletedAt === undefined ? (entity.claims?.(next) ?? []) : [];
-  const granted = wanted.filter((claim) => held.includes(claim.value) || (options.claims?.(claim) ?? true));
+  const granted = wanted.filter(
+    (claim) => held.includes(claim.value) || (!before.has(claim.value) && (options.claims?.(claim) ?? true)),
+  );
   const taken = granted.filter(({ value }) => !held.includes(value));
   const kept = granted.map(({ value }) => value);
   const record: R = { ...next, ...(kept.length > 0 || held.length > 0 ? { claims: kept } : {}) };
