@@ -17,6 +17,8 @@ import { nameOf, type Stage } from "../stage.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { GRANTS, type Surroundings } from "./grants.ts";
 
+const LONGEST_DESCRIPTION = 256;
+
 /** Where a function's bundle is found. */
 export type CodeOf = (declaration: Lambda) => Code;
 
@@ -54,7 +56,7 @@ export class HouseFunction extends Construct {
         : new DeadLetters(this, "DeadLetters", stage, declaration.name);
     this.lambda = new LambdaFunction(this, "Function", {
       functionName,
-      description: declaration.errorImpact,
+      description: `When it fails: ${declaration.errorImpact}`.slice(0, LONGEST_DESCRIPTION),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: "index.handler",

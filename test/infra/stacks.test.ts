@@ -230,6 +230,20 @@ test("every queue is encrypted and refuses plain HTTP", () => {
   expect(refusing).toHaveLength(queues.length);
 });
 
+test("alarms may publish to their topic, and nobody by plain HTTP", () => {
+  const { Statement } = only("AWS::SNS::TopicPolicy").Properties.PolicyDocument;
+  expect(Statement).toContainEqual(
+    expect.objectContaining({
+      Effect: "Allow",
+      Action: "sns:Publish",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+    }),
+  );
+  expect(Statement).toContainEqual(
+    expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+  );
+});
+
 test("mail demands TLS and remembers who bounced or complained", () => {
   expect(only("AWS::SES::ConfigurationSet").Properties).toMatchObject({
     DeliveryOptions: { TlsPolicy: "REQUIRE" },
