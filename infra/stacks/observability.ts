@@ -1,10 +1,10 @@
-import { type App, Duration, Stack } from "aws-cdk-lib";
+import { type App, Stack } from "aws-cdk-lib";
 import {
   Alarm,
   ComparisonOperator,
   Dashboard,
   GraphWidget,
-  Metric,
+  type Metric,
   Stats,
   TreatMissingData,
 } from "aws-cdk-lib/aws-cloudwatch";
@@ -13,20 +13,13 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Lambda } from "../../functions/lambda.ts";
-import { deadLettersOf } from "../constructs/dead-letters.ts";
+import { depthOf, ofApi, ofFunction } from "../constructs/metrics.ts";
+import { sharedWatches, watchesOf } from "../constructs/watches.ts";
 import { nameOf, type Stage } from "../stage.ts";
 
 interface ObservabilityProps {
   readonly functions: readonly Lambda[];
   readonly apiId: string;
-}
-
-/** An alarm that goes off when a metric's five minutes reach a threshold. */
-interface Watch {
-  readonly name: string;
-  readonly description: string;
-  readonly metric: Metric;
-  readonly threshold: number;
 }
 
 /** Alarms that say who suffers, and one dashboard. */
@@ -50,7 +43,7 @@ export class ObservabilityStack extends Stack {
 
     const watches = [
       ...functions.flatMap((declaration) => watchesOf(stage, declaration)),
-      ...shared(stage, apiId),
+      ...sharedWatches(stage, apiId),
     ];
     for (const { name, description, metric, threshold } of watches) {
       const alarm = new Alarm(this, name, {
@@ -102,92 +95,9 @@ export class ObservabilityStack extends Stack {
   }
 }
 
-/** What is watched of one function; the text of its alarms says who suffers. */
-function watchesOf(stage: Stage, { name, trigger, errorImpact }: Lambda): Watch[] {
-  const watches: Watch[] = [
-    {
-      name: `${name}-errors`,
-      description: errorImpact,
-      metric: ofFunction(stage, name, "Errors", Stats.SUM),
-      threshold: 1,
-    },
-    {
-      name: `${name}-throttles`,
-      description: `Throttled by the account's concurrency. ${errorImpact}`,
-      metric: ofFunction(stage, name, "Throttles", Stats.SUM),
-      threshold: 1,
-    },
-  ];
-  if (trigger.kind === "http") return watches;
-  watches.push({
-    name: deadLettersOf(name),
-    description: `Given up after all retries, kept for 14 days. ${errorImpact}`,
-    metric: depthOf(stage, name),
-    threshold: 1,
-  });
-  if (trigger.kind !== "stream") return watches;
-  watches.push({
-    name: `${name}-lag`,
-    description: `More than a minute behind the table. ${errorImpact}`,
-    metric: ofFunction(stage, name, "IteratorAge", Stats.MAXIMUM),
-    threshold: 60_000,
-  });
-  return watches;
-}
-
-function shared(stage: Stage, apiId: string): Watch[] {
-  return [
-    {
-      name: "api-5xx",
-      description: "Callers of the API get server errors instead of answers",
-      metric: ofApi(apiId, "5xx"),
-      threshold: 1,
-    },
-    {
-      name: deadLettersOf("one-time-schedules"),
-      description:
-        "A reminder or warning could not be handed to its function: somebody is not reminded of a promise",
-      metric: depthOf(stage, "one-time-schedules"),
-      threshold: 1,
-    },
-  ];
-}
-
 function queues(functions: readonly Lambda[]): string[] {
   return [
     ...functions.filter(({ trigger }) => trigger.kind !== "http").map(({ name }) => name),
     "one-time-schedules",
   ];
-}
-
-// Names instead of references: a reference would tie every stack's exports to this one and block their updates.
-
-function ofFunction(stage: Stage, short: string, metricName: string, statistic: string): Metric {
-  return new Metric({
-    namespace: "AWS/Lambda",
-    metricName,
-    dimensionsMap: { FunctionName: nameOf(stage, short) },
-    statistic,
-    period: Duration.minutes(5),
-  });
-}
-
-function depthOf(stage: Stage, owner: string): Metric {
-  return new Metric({
-    namespace: "AWS/SQS",
-    metricName: "ApproximateNumberOfMessagesVisible",
-    dimensionsMap: { QueueName: nameOf(stage, deadLettersOf(owner)) },
-    statistic: Stats.MAXIMUM,
-    period: Duration.minutes(5),
-  });
-}
-
-function ofApi(apiId: string, metricName: string, statistic: string = Stats.SUM): Metric {
-  return new Metric({
-    namespace: "AWS/ApiGateway",
-    metricName,
-    dimensionsMap: { ApiId: apiId },
-    statistic,
-    period: Duration.minutes(5),
-  });
 }
