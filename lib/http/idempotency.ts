@@ -38,6 +38,7 @@ export function remember<T>(change: Change<T>, use: KeyUse, answerOf: (result: T
   const seconds = Math.floor(use.now.getTime() / 1000);
   return {
     result: change.result,
+    ...(change.done !== undefined && { done: change.done }),
     writes: [
       ...change.writes,
       {

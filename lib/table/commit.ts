@@ -22,7 +22,10 @@ export async function commit<T>(change: Change<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     if (attempt.writes.length === 0) return attempt.result;
     const refusals = await write(attempt.writes);
-    if (refusals === undefined) return attempt.result;
+    if (refusals === undefined) {
+      attempt.done?.();
+      return attempt.result;
+    }
     const [first] = refusals;
     if (first === undefined) {
       if (tries >= ATTEMPTS)

@@ -23,6 +23,8 @@ export interface Change<T> {
   readonly result: T;
   /** Decides again from what stood in the way; `undefined` when the refusal is final. */
   readonly retry?: (refusals: readonly Refusal[]) => Promise<Change<T> | undefined> | Change<T> | undefined;
+  /** Called once it stands, e.g. to forget what this process remembers of it. */
+  readonly done?: () => void;
 }
 
 /** A write that the table refused, and the item that stood in its way. */
@@ -30,6 +32,12 @@ export interface Refusal {
   readonly label: string | undefined;
   readonly there: Item | undefined;
   readonly problem: Problem;
+}
+
+/** The key of the item that a write is about; a transaction names none twice. */
+export function keyOf({ item: { Put, Update, Delete, ConditionCheck } }: Write): string {
+  const key = Put?.Item ?? Update?.Key ?? Delete?.Key ?? ConditionCheck?.Key;
+  return `${key?.pk}/${key?.sk}`;
 }
 
 /** A change that writes nothing: the state asked for is there already. */
@@ -42,7 +50,8 @@ const stale = () =>
     "stale-version",
     "the record has changed since it was read; read it again and repeat the change",
   );
-const writeId = monotonicFactory();
+/** Marks a put, so that its own lost answer is told from another's write. */
+export const writeId = monotonicFactory();
 
 /**
  * Puts a record's first version (`previous` undefined) or its next, with the unique values it claims and releases.
@@ -135,15 +144,27 @@ function releaseClaim(type: string, value: string): Write {
   return { item: { Delete: { TableName: tableName(), Key: claimKey(type, value) } }, refused: stale };
 }
 
-/** Requires, inside the transaction, that a record exists and is not deleted. */
-export function require(id: string, type: string, problem: () => Problem): Write {
+/**
+ * Requires, inside the transaction, that a record exists and is not deleted.
+ * @param unless a field that must not have that value, e.g. `["status", "closed"]`
+ */
+export function require(
+  id: string,
+  type: string,
+  problem: () => Problem,
+  unless?: readonly [field: string, value: string],
+): Write {
   return {
     label: `require:${id}`,
     item: {
       ConditionCheck: {
         TableName: tableName(),
         Key: { pk: id, sk: type },
-        ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(deletedAt)",
+        ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(deletedAt)${unless === undefined ? "" : " AND #field <> :value"}`,
+        ...(unless !== undefined && {
+          ExpressionAttributeNames: { "#field": unless[0] },
+          ExpressionAttributeValues: { ":value": unless[1] },
+        }),
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       },
     },
