@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { years } from "../access/reach.ts";
+import { partitionOf } from "../table/entity.ts";
+import { query } from "../table/query.ts";
 import { defineSetting } from "./setting.ts";
 
 const zones = new Set(Intl.supportedValuesOf("timeZone"));
@@ -25,4 +28,19 @@ export const company = defineSetting({
     language: "zh-CN",
     phoneCountry: "CN",
   },
+  async objection(next, standing, now) {
+    if (next.baseCurrency === standing.baseCurrency || !(await holdsAmounts(now))) return undefined;
+    return `the base currency stays ${standing.baseCurrency}: there are records with amounts in it`;
+  },
 });
+
+/** Every other record with an amount belongs to a customer or a product. */
+async function holdsAmounts(now: Date): Promise<boolean> {
+  const keys = years(now).flatMap((year) =>
+    ["customer", "product"].map((type) => partitionOf.all(type, year)),
+  );
+  const found = await Promise.all(
+    keys.map((key) => query({ index: "byAll", key }, { order: "descending", limit: 1 })),
+  );
+  return found.flat().length > 0;
+}

@@ -1,0 +1,8 @@
+import { numbering } from "../numbering/numbering.ts";
+import { lossReasons } from "../opportunities/loss-reasons.ts";
+import { pipeline } from "../opportunities/pipeline.ts";
+import { company } from "./company.ts";
+import type { Setting } from "./setting.ts";
+
+/** Every settings document: what is listed here can be read and changed at `/settings/{name}`. */
+export const settings: readonly Setting<unknown>[] = [company, numbering, pipeline, lossReasons];
