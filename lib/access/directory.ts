@@ -1,6 +1,5 @@
 import { DEPARTMENTS_PARTITION, type Department, departments } from "../departments/department.ts";
-import { ROLES_PARTITION, type Role, roles } from "../roles/role.ts";
-import { shippedRoles } from "../roles/shipped.ts";
+import { allRoles, type Role } from "../roles/role.ts";
 import { cached } from "../table/cache.ts";
 import { query } from "../table/query.ts";
 import { find } from "../table/read.ts";
@@ -14,6 +13,7 @@ export interface Person {
   readonly email: string;
   readonly language: User["language"];
   readonly departmentId: string | undefined;
+  /** The manager named for this person; `managerOf` also knows the heads of departments. */
   readonly managerId: string | undefined;
   readonly active: boolean;
   readonly grants: readonly Grant[];
@@ -24,28 +24,27 @@ export interface Person {
 /** A person by id, at most a few seconds old; `undefined` when there is none. */
 export async function person(userId: string): Promise<Person | undefined> {
   const [user, tree, roles] = await Promise.all([
-    cached(`user#${userId}`, () => find(users, userId)),
+    cached(userEntry(userId), () => find(users, userId)),
     departmentTree(),
     roleTable(),
   ]);
   if (user === undefined) return undefined;
-  const department = user.departmentId === undefined ? undefined : tree.get(user.departmentId);
   return {
     userId: user.id,
     name: user.name,
     email: user.email,
     language: user.language,
     departmentId: user.departmentId,
-    managerId: user.managerId ?? department?.headId,
+    managerId: user.managerId,
     active: user.status === "active" && user.deletedAt === undefined,
-    grants: user.roles.flatMap((key) => roles.get(key) ?? []),
+    grants: user.roles.flatMap((key) => roles.get(key)?.grants ?? []),
     departmentAndBelow: user.departmentId === undefined ? [] : below(user.departmentId, tree),
   };
 }
 
 /** Every department by id. */
 export function departmentTree(): Promise<ReadonlyMap<string, Department>> {
-  return cached("departments", async () => {
+  return cached(DEPARTMENTS, async () => {
     const items = await query({ index: "byName", key: DEPARTMENTS_PARTITION }, { order: "ascending" });
     return new Map(
       items.map((item) => departments.schema.parse(item)).map((department) => [department.id, department]),
@@ -53,15 +52,16 @@ export function departmentTree(): Promise<ReadonlyMap<string, Department>> {
   });
 }
 
-/** What each role grants, by key: the shipped ones unless an administrator changed them, and the company's own. */
-function roleTable(): Promise<ReadonlyMap<string, readonly Grant[]>> {
-  return cached("roles", async () => {
-    const items = await query({ index: "byName", key: ROLES_PARTITION }, { order: "ascending" });
-    const stored = items.map((item): Role => roles.schema.parse(item));
-    const grants = new Map<string, readonly Grant[]>(shippedRoles.map((role) => [role.key, role.grants]));
-    for (const role of stored) grants.set(role.key, role.grants);
-    return grants;
-  });
+/** Every role by key: the shipped ones unless an administrator changed them, and the company's own. */
+export function roleTable(): Promise<ReadonlyMap<string, Role>> {
+  return cached(ROLES, async () => new Map((await allRoles()).map((role) => [role.key, role])));
+}
+
+/** What this process remembers, to be forgotten by those who change it. */
+export const ROLES = "roles";
+export const DEPARTMENTS = "departments";
+export function userEntry(userId: string): string {
+  return `user#${userId}`;
 }
 
 /** A department and all below it; a circle, were there one, is walked once. */

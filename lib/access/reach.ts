@@ -70,7 +70,7 @@ export function authorize<R extends RecordBase & Owned>(
   entity: Entity<R> & { readonly type: Resource },
   record: R,
 ): void {
-  const owned = { ...record, shared: entity.owner === undefined };
+  const owned = { ...record, ...entity.owner?.(record), shared: entity.owner === undefined };
   if (!covers(reach(person, entity.type, "read"), owned)) throw notFound(entity.type, record.id);
   if (action !== "read" && !covers(reach(person, entity.type, action), owned)) {
     throw new Problem("forbidden", `your roles do not let you ${action} this ${entity.type}`);
@@ -87,6 +87,12 @@ interface Listed {
 /** No record of this product is older. */
 const FIRST_YEAR = 2024;
 
+/** The years that records may be from, the latest first. */
+export function years(now: Date): number[] {
+  const latest = now.getUTCFullYear();
+  return Array.from({ length: latest - FIRST_YEAR + 1 }, (_, back) => latest - back);
+}
+
 /** What a list of a type reads for a reach: one partition, or one for each department and state it covers. */
 export function waves(
   entity: Listed,
@@ -97,11 +103,7 @@ export function waves(
   const states = facets ?? entity.facet?.values ?? [undefined];
   if (reach.none) return [];
   if (reach.all || entity.owner === undefined) {
-    const years = Array.from(
-      { length: now.getUTCFullYear() - FIRST_YEAR + 1 },
-      (_, back) => now.getUTCFullYear() - back,
-    );
-    return years.map((year) =>
+    return years(now).map((year) =>
       states.map((state) => ({ index: "byAll", key: partitionOf.all(entity.type, year, state) })),
     );
   }

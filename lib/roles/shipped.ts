@@ -31,6 +31,7 @@ export const shippedRoles: readonly ShippedRole[] = [
     name: "Sales manager 销售经理",
     grants: [
       ...seeColleagues,
+      ...on(["user"], ["assign"], "department-and-below"),
       ...on(CATALOGUE, WORK, "all"),
       ...on(SALES, MANAGE, "department-and-below"),
       ...on(["order", "commission-entry", "report"], ["read", "export"], "department-and-below"),
