@@ -1,0 +1,4 @@
+import { defineNoun } from "../projections/define.ts";
+import { departments } from "./department.ts";
+
+export const departmentNoun = defineNoun(departments);
