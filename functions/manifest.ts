@@ -1,6 +1,7 @@
 import { apiLambdas } from "./api/manifest.ts";
+import { busLambdas } from "./bus/manifest.ts";
 import type { Lambda } from "./lambda.ts";
 import { streamLambdas } from "./stream/manifest.ts";
 
 /** Every Lambda of the product: what is not listed here runs nowhere. */
-export const lambdas: readonly Lambda[] = [...apiLambdas, ...streamLambdas];
+export const lambdas: readonly Lambda[] = [...apiLambdas, ...streamLambdas, ...busLambdas];

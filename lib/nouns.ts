@@ -1,11 +1,26 @@
 import { competitorNoun } from "./competitors/noun.ts";
 import { customerNoun } from "./customers/noun.ts";
+import { departmentNoun } from "./departments/noun.ts";
+import { handoverNoun } from "./handover/noun.ts";
 import { opportunityNoun } from "./opportunities/noun.ts";
 import { partnerNoun } from "./partners/noun.ts";
 import { productNoun } from "./products/noun.ts";
+import { documentNoun } from "./projections/document.ts";
 import type { Noun } from "./projections/noun.ts";
+import { userNoun } from "./users/noun.ts";
 
 /** Every record type whose changes have consequences through the table's stream. */
 export const nouns: ReadonlyMap<string, Noun> = new Map(
-  [customerNoun, opportunityNoun, productNoun, partnerNoun, competitorNoun].map((noun) => [noun.type, noun]),
+  [
+    customerNoun,
+    opportunityNoun,
+    productNoun,
+    partnerNoun,
+    competitorNoun,
+    userNoun,
+    departmentNoun,
+    handoverNoun,
+    documentNoun("role"),
+    documentNoun("setting"),
+  ].map((noun) => [noun.type, noun]),
 );

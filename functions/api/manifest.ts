@@ -1,11 +1,16 @@
 import { competitorRoutes } from "../../lib/competitors/routes.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
+import { departmentRoutes } from "../../lib/departments/routes.ts";
 import { DOCUMENT_FILES, docsRoutes } from "../../lib/docs/routes.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
 import { partnerRoutes } from "../../lib/partners/routes.ts";
 import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
 import { productRoutes } from "../../lib/products/routes.ts";
+import { roleRoutes } from "../../lib/roles/routes.ts";
+import { settingRoutes } from "../../lib/settings/routes.ts";
+import { meRoutes } from "../../lib/users/me-routes.ts";
+import { userRoutes } from "../../lib/users/routes.ts";
 import type { Lambda } from "../lambda.ts";
 
 /** One function an area; what its callers cannot do while it fails is its alarm's text. */
@@ -34,6 +39,11 @@ export const areas = {
   products: productRoutes,
   partners: partnerRoutes,
   competitors: competitorRoutes,
+  users: userRoutes,
+  departments: departmentRoutes,
+  roles: roleRoutes,
+  me: meRoutes,
+  settings: settingRoutes,
   docs: docsRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
@@ -50,6 +60,11 @@ export const apiLambdas: readonly Lambda[] = [
   area("products", areas.products, "Nobody can look up prices or change the catalogue."),
   area("partners", areas.partners, "Nobody can look up or change partners.", { assets: [NUMBERING_PLANS] }),
   area("competitors", areas.competitors, "Nobody can look up competitors and our record against them."),
+  area("users", areas.users, "Nobody can add people, let them go, or hand over their records."),
+  area("departments", areas.departments, "Nobody can look up or change departments."),
+  area("roles", areas.roles, "Nobody can look up or change what roles grant."),
+  area("me", areas.me, "People cannot see who they are and what they may do: front ends do not start."),
+  area("settings", areas.settings, "Nobody can read or change settings; those that stand go on to hold."),
   area("docs", areas.docs, "Developers cannot read the API's documentation.", {
     grants: [],
     assets: ["openapi.json", ...Object.values(DOCUMENT_FILES).map(({ specifier }) => specifier)],

@@ -19,6 +19,7 @@ export const PREFIXES = {
   "commission-plan": "cpl",
   import: "imp",
   mail: "mai",
+  handover: "hov",
 } as const;
 export type RecordType = keyof typeof PREFIXES;
 

@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { assignable, assignee } from "../access/assignment.ts";
+import type { Resource } from "../access/grant.ts";
+import { authorize } from "../access/reach.ts";
+import { type Context, stampOf } from "../http/context.ts";
+import { idOf, newId } from "../ids/id.ts";
+import { notFound, ruleBroken } from "../problem/problem.ts";
+import { partitionOf } from "../table/entity.ts";
+import { query } from "../table/query.ts";
+import { get } from "../table/read.ts";
+import { firstVersion, type Stamp } from "../table/record.ts";
+import { type Change, put } from "../table/write.ts";
+import { users } from "../users/user.ts";
+import { type Handover, handovers } from "./handover.ts";
+import { movables } from "./movables.ts";
+
+const MOVABLE = movables.map(({ resource }) => resource);
+
+/** To whom, and what of it; everything unless told. */
+export const handoverInput = z.strictObject({
+  to: idOf("user"),
+  resources: z.array(z.enum(MOVABLE)).min(1, { error: "must name a resource" }).max(20).optional(),
+});
+
+/**
+ * Starts to hand over a person's records to another, who then gets them page by page. Two calls.
+ * @throws Problem not-found, forbidden, not-assignable naming what the receiver lacks, already-exists while another
+ * handover of the same person runs
+ */
+export async function startHandover(
+  fromId: string,
+  { to, resources = MOVABLE }: z.infer<typeof handoverInput>,
+  context: Context,
+): Promise<Change<Handover>> {
+  if (to === fromId) throw ruleBroken("records are handed over to somebody else", "/to");
+  const from = await get(users, fromId);
+  authorize(context.caller, "assign", users, from);
+  for (const resource of resources) assignable(await assignee(to, resource, context, "/to"), resource, "/to");
+  const record = begun(fromId, to, [...new Set(resources)], stampOf(context));
+  return { writes: put(handovers, record, undefined), result: record };
+}
+
+/** Lets a person's records follow them into their new department: part of the command that moves the person. */
+export function followInto(userId: string, stamp: Stamp): Change<Handover> {
+  const record = begun(userId, userId, MOVABLE, stamp);
+  return { writes: put(handovers, record, undefined), result: record };
+}
+
+function begun(fromId: string, toId: string, resources: readonly Resource[], stamp: Stamp): Handover {
+  return {
+    ...firstVersion(newId("handover", stamp.now), stamp),
+    fromId,
+    toId,
+    resources: [...resources],
+    status: "running",
+    moved: {},
+    step: 0,
+    sweep: 0,
+  };
+}
+
+/**
+ * A person's latest handover and how far it is. Two calls.
+ * @throws Problem not-found
+ */
+export async function latestHandover(fromId: string, context: Context): Promise<Handover> {
+  const from = await get(users, fromId);
+  authorize(context.caller, "read", users, from);
+  const key = partitionOf.owner(fromId, handovers.type);
+  const [latest] = await query({ index: "byOwner", key }, { order: "descending", limit: 1 });
+  if (latest === undefined) throw notFound("handover of", fromId);
+  return handovers.schema.parse(latest);
+}
