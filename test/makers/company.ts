@@ -1,11 +1,10 @@
-import { type Department, departments } from "../../lib/departments/department.ts";
-import { newId } from "../../lib/ids/id.ts";
-import { forget } from "../../lib/table/cache.ts";
+import { SYSTEM } from "../../lib/access/caller.ts";
+import type { Department } from "../../lib/departments/department.ts";
+import { changeDepartment, createDepartment } from "../../lib/departments/keep.ts";
+import { shippedRoles } from "../../lib/roles/shipped.ts";
 import { commit } from "../../lib/table/commit.ts";
-import { get } from "../../lib/table/read.ts";
-import { firstVersion, nextVersion } from "../../lib/table/record.ts";
-import { put } from "../../lib/table/write.ts";
-import { type User, users } from "../../lib/users/user.ts";
+import { createUser } from "../../lib/users/create.ts";
+import type { UserInput } from "../../lib/users/user.ts";
 import type { Requester } from "./client.ts";
 import type { Product } from "./product.ts";
 
@@ -17,53 +16,42 @@ export interface Staff extends Requester {
   readonly departmentId: string | undefined;
 }
 
+/** Whoever founds the company: nobody who could be asked for a token is there yet. */
+function founder({ cloud }: Pick<Product, "cloud">) {
+  const grants = shippedRoles.find(({ key }) => key === "admin")?.grants ?? [];
+  return { caller: { ...SYSTEM, grants }, now: cloud.now(), requestId: "makers", ifMatch: undefined };
+}
+
 const surnames = ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴"];
 let hired = 0;
 
 /** Somebody new, with a token; a salesperson of no department unless told. */
-export async function hire(
-  { cloud }: Pick<Product, "cloud">,
-  given: Partial<Pick<User, "name" | "email" | "roles" | "departmentId" | "managerId" | "language">> = {},
-): Promise<Staff> {
+export async function hire(product: Pick<Product, "cloud">, given: Partial<UserInput> = {}): Promise<Staff> {
   hired += 1;
-  const at = cloud.now();
-  const record: User = {
-    ...firstVersion(newId("user", at), { by: "system", now: at }),
+  const usual = {
     name: `${surnames[hired % surnames.length]}${hired}`,
     email: `staff-${hired}@example.cn`,
     roles: ["salesperson"],
-    language: "zh-CN",
-    status: "active",
-    ...given,
   };
-  await commit({ writes: put(users, record, undefined), result: undefined });
-  const { id, name, email, departmentId } = record;
-  return { id, name, email, departmentId, token: await cloud.issueToken({ userId: id, email }) };
+  const { id, name, email, departmentId } = await commit(
+    await createUser({ ...usual, ...given }, founder(product)),
+  );
+  return { id, name, email, departmentId, token: await product.cloud.issueToken({ userId: id, email }) };
 }
 
 /** A new department. */
 export async function department(
-  { cloud }: Pick<Product, "cloud">,
+  product: Pick<Product, "cloud">,
   name: string,
   parent?: Department,
 ): Promise<Department> {
-  const at = cloud.now();
-  const record: Department = {
-    ...firstVersion(newId("department", at), { by: "system", now: at }),
-    name,
-    ...(parent !== undefined && { parentId: parent.id }),
-  };
-  await commit({ writes: put(departments, record, undefined), result: undefined });
-  forget("departments");
-  return record;
+  const above = parent === undefined ? {} : { parentId: parent.id };
+  return commit(await createDepartment({ name, ...above }, founder(product)));
 }
 
 /** Makes somebody the head of a department. */
-export async function appoint({ cloud }: Pick<Product, "cloud">, head: Staff, { id }: Department) {
-  const place = await get(departments, id);
-  const next = nextVersion(place, { headId: head.id }, { by: "system", now: cloud.now() });
-  await commit({ writes: put(departments, next, place), result: undefined });
-  forget("departments");
+export async function appoint(product: Pick<Product, "cloud">, head: Staff, { id }: Department) {
+  await commit(await changeDepartment(id, { headId: head.id }, founder(product)));
 }
 
 /**
