@@ -35,6 +35,3 @@ export const PARTNERS = [
   { name: "绿建设计院", field: "设计" },
   { name: "华南渠道联盟", field: "渠道" },
 ] as const;
-
-/** Losses of the demo company, by the keys of the shipped loss reasons. */
-export const WON_SHARE = 0.52;
