@@ -63,7 +63,7 @@ export interface LocalCloud {
   /** Resolves when streams and bus have run dry. */
   drain(): Promise<void>;
   /** Every mail in the mailbox, oldest first. */
-  mails(): Promise<readonly Mail[]>;
+  mails(): readonly Mail[];
   deadLetters(): readonly DeadLetter[];
   stop(): Promise<void>;
 }
@@ -139,7 +139,7 @@ async function start(
   // While Java starts: everything else.
   const runner = createRunner(lambdas);
   const [mailbox, identity] = await Promise.all([
-    startMailbox(mailboxPort),
+    startMailbox(mailboxPort, inFolder("mails.jsonl")),
     openIdentity(inFolder("identity.json"), `http://localhost:${servicesPort}`),
     runner.load(),
   ]);

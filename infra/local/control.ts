@@ -34,7 +34,7 @@ export async function control(
     case "POST /local/token":
       return token(cloud, body);
     case "GET /local/mails":
-      return json(200, { items: await cloud.mails() });
+      return json(200, { items: cloud.mails() });
     case "GET /local/dead-letters":
       return json(200, { items: cloud.deadLetters() });
     default:

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import {
+  accessSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -44,8 +46,12 @@ export function databaseProgram(optimise: boolean): Program {
     `-Djava.library.path=${libraries}`,
   ];
 
+  const original = join(folder, "DynamoDBLocal.jar");
   const cache = join(packaged, "..", ".cache", "local-database", `${release}-${javaStamp()}`);
-  const jar = shareableJar(join(folder, "DynamoDBLocal.jar"), cache);
+  if (!isWritable(dirname(packaged))) {
+    return { args: [...options, "-jar", original], writesAtExit: false, ended: () => {} };
+  }
+  const jar = shareableJar(original, cache);
   const jars = readdirSync(libraries).filter((name) => name.endsWith(".jar"));
   const start = ["-cp", [jar, ...jars.sort().map((name) => join(libraries, name))].join(delimiter), MAIN];
   const archive = join(cache, "classes.jsa");
@@ -61,6 +67,15 @@ export function databaseProgram(optimise: boolean): Program {
       if (existsSync(fresh)) renameSync(fresh, archive);
     },
   };
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -42,13 +42,19 @@ export function gatewayEvent(
   const isText = TEXT.test(headers["content-type"] ?? "");
   const at = now();
   const method = incoming.method ?? "GET";
+  const sourceIp = incoming.socket.remoteAddress ?? "127.0.0.1";
   return {
     version: "2.0",
     routeKey: route,
     rawPath: path,
     rawQueryString: query,
     ...(cookie === undefined ? {} : { cookies: cookie.split(/; */) }),
-    headers: joined(headers),
+    headers: {
+      ...joined(headers),
+      "x-forwarded-for": sourceIp,
+      "x-forwarded-port": "80",
+      "x-forwarded-proto": "http",
+    },
     ...(query === "" ? {} : { queryStringParameters: queryParameters(query) }),
     requestContext: {
       accountId: "000000000000",
@@ -60,7 +66,7 @@ export function gatewayEvent(
         method,
         path,
         protocol: `HTTP/${incoming.httpVersion}`,
-        sourceIp: incoming.socket.remoteAddress ?? "127.0.0.1",
+        sourceIp,
         userAgent: headers["user-agent"] ?? "",
       },
       requestId: randomUUID(),

@@ -32,24 +32,23 @@ export function createGateway({ route, authorize, runner, control, log }: Option
   async function answer(incoming: IncomingMessage): Promise<Answer> {
     const target = targetOf(incoming);
     if (target === undefined) return refusal(400, "Bad Request");
-    const isControl = target.path.startsWith("/local/");
+    const body = await bodyOf(incoming);
+    if (body === undefined) return refusal(413, "Request Entity Too Large");
+    if (target.path.startsWith("/local/")) return control(incoming, target.path, body);
     const destination = route(incoming.method ?? "GET", target.path);
-    if (destination === undefined && !isControl) return refusal(404, "Not Found");
+    if (destination === undefined) return refusal(404, "Not Found");
 
     let claims: Awaited<ReturnType<Authorizer>>;
-    if (destination !== undefined && !destination.isPublic) {
+    if (!destination.isPublic) {
       const checked = authorize(incoming.headers.authorization);
       claims = checked instanceof Promise ? await checked : checked;
       if (claims === undefined) return refusal(401, "Unauthorized");
     }
-    const body = await bodyOf(incoming);
-    if (body === undefined) return refusal(413, "Request Entity Too Large");
-    if (destination === undefined) return control(incoming, target.path, body);
-
     try {
       const event = gatewayEvent(incoming, target, destination.route, body, claims);
       const { result, calls } = await countingCalls(() => runner.invoke(destination.function, event));
       const answered = answerOf(result);
+      answered.headers["apigw-requestid"] = event.requestContext.requestId;
       answered.headers["x-dynamodb-calls"] = calls;
       if (answered.body.length <= LARGEST_ANSWER) return answered;
       log(`${destination.function} answered more than the 6 MB that Lambda lets through`);

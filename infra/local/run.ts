@@ -10,6 +10,11 @@ export async function runLocalCloud(dataDir: string): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => end());
   process.once("disconnect", () => end());
 
+  // In Lambda it ends one invocation; here it must not end all.
+  process.on("unhandledRejection", (reason) => {
+    process.stderr.write(`a function left a promise behind that failed: ${describe(reason)}\n`);
+  });
+
   let cloud: LocalCloud | undefined;
   try {
     cloud = await Promise.race([
@@ -22,13 +27,16 @@ export async function runLocalCloud(dataDir: string): Promise<void> {
       if (failure !== undefined) throw failure;
     }
   } catch (error) {
-    const unexpected = error instanceof Error ? error.stack : error;
-    process.stderr.write(`${error instanceof LocalFailure ? error.message : unexpected}\n`);
+    process.stderr.write(`${error instanceof LocalFailure ? error.message : describe(error)}\n`);
     process.exitCode = 1;
   }
   await cloud?.stop();
   // Whatever a library left open, or a start that was broken off.
   process.exit();
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function welcome({ url, mailboxUrl }: LocalCloud, milliseconds: number): string {

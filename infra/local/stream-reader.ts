@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { DatabaseCall } from "./database-call.ts";
 import { sentence } from "./failure.ts";
 import type { Journal } from "./journal.ts";
+import { createPause } from "./pause.ts";
 import { iteratorAt, pageAt, type Shard, type StreamRecord, shardsOf } from "./shards.ts";
 
 /** How far a function has read one shard. */
@@ -36,6 +37,8 @@ interface Options {
 
 /** Writes of this process wake the reader; those of another one are found by looking. */
 const IDLE_MILLISECONDS = 150;
+/** Between two looks, so that records come in batches and the database has time for its writers. */
+const GATHER_MILLISECONDS = 20;
 const AFTER_TROUBLE_MILLISECONDS = 500;
 
 /** Reads a stream for one function, shard by shard, parents first, and remembers its progress after each success. */
@@ -44,44 +47,36 @@ export function startStreamReader(options: Options): StreamReader {
   const iterators = new Map<string, string>();
   let known: readonly Shard[] | undefined;
   let activity = 0;
-  let wakeUp = () => {};
-  let woken = false;
+  let isBehind = false;
   let waiters: (() => void)[] = [];
 
+  const pause = createPause();
   const keyOf = (shardId: string) => `${name} ${streamArn} ${shardId}`;
   const progress = (shardId: string) => checkpoints.entries.get(keyOf(shardId));
   const isFinished = (shardId: string | undefined) =>
     shardId !== undefined && progress(shardId)?.finished === true;
 
-  function wake(): void {
-    woken = true;
-    wakeUp();
-  }
-
-  async function pause(milliseconds: number): Promise<void> {
-    if (!woken) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
-        wakeUp = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    woken = false;
-  }
-
   /** @returns whether it found anything */
   async function look(): Promise<boolean> {
-    known ??= await shardsOf(call, streamArn);
+    known ??= await refresh();
     const all = known;
     const isReadable = ({ id, parent }: Shard) =>
       !isFinished(id) &&
       (parent === undefined || isFinished(parent) || !all.some((shard) => shard.id === parent));
     let found = false;
+    isBehind = false;
     for (const { id } of all.filter(isReadable)) {
       if (stopping.aborted) break;
       found = (await read(id)) || found;
+    }
+    return found;
+  }
+
+  async function refresh(): Promise<readonly Shard[]> {
+    const found = await shardsOf(call, streamArn);
+    const keys = new Set(found.map(({ id }) => keyOf(id)));
+    for (const key of [...checkpoints.entries.keys()]) {
+      if (key.startsWith(`${name} `) && !keys.has(key)) checkpoints.remove(key);
     }
     return found;
   }
@@ -93,6 +88,7 @@ export function startStreamReader(options: Options): StreamReader {
     if (page === undefined) return true;
     if (page.records.length > 0) {
       activity += 1;
+      if (page.records.length === batchSize) isBehind = true;
       let last: StreamRecord | undefined;
       await options.deliver(page.records, (record) => {
         last = record;
@@ -129,18 +125,19 @@ export function startStreamReader(options: Options): StreamReader {
       const looking = waiters;
       waiters = [];
       try {
-        if (await look()) waiters.unshift(...looking);
-        else {
-          for (const resolve of looking) resolve();
-          if (waiters.length === 0) await pause(IDLE_MILLISECONDS);
-        }
+        const found = await look();
+        if (found) waiters.unshift(...looking);
+        else for (const resolve of looking) resolve();
+        if (waiters.length > 0 || isBehind) continue;
+        if (!found) await pause.untilWoken(IDLE_MILLISECONDS);
+        await pause.untilInterrupted(GATHER_MILLISECONDS);
       } catch (error) {
         waiters.unshift(...looking);
         known = undefined;
         iterators.clear();
         if (stopping.aborted) break;
         log(`${name}: the stream cannot be read: ${sentence(error)}`);
-        await pause(AFTER_TROUBLE_MILLISECONDS);
+        await pause.untilInterrupted(AFTER_TROUBLE_MILLISECONDS);
       }
     }
     for (const resolve of waiters) resolve();
@@ -148,15 +145,15 @@ export function startStreamReader(options: Options): StreamReader {
 
   const running = run();
   return {
-    wake,
+    wake: pause.wake,
     quiet: () =>
       new Promise((resolve) => {
         waiters.push(resolve);
-        wake();
+        pause.interrupt();
       }),
     activity: () => activity,
     stop() {
-      wake();
+      pause.interrupt();
       return running;
     },
   };

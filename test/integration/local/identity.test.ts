@@ -89,13 +89,16 @@ test("mails sent by SES lie in the mailbox", async () => {
   const { MessageId } = await new SESClient().send(
     new SendRawEmailCommand({ RawMessage: { Data: Buffer.from(raw) } }),
   );
-  const [mail, ...others] = await cloud.mails();
+  const [mail, ...others] = cloud.mails();
   expect(others).toEqual([]);
   expect(mail).toMatchObject({
     messageId: MessageId,
     destination: { to: ["li@example.cn"] },
     subject: "待办",
     body: { html: "<p>你好</p>" },
+    raw,
   });
   expect((await fetch(cloud.mailboxUrl)).headers.get("content-type")).toContain("text/html");
+  await fetch(`${cloud.mailboxUrl}/clear-store`, { method: "POST" });
+  expect(cloud.mails()).toEqual([]);
 });

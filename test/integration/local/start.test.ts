@@ -1,0 +1,147 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../../..");
+const PORTS = ["GATEWAY_PORT", "MAILBOX_PORT", "DATABASE_PORT", "SERVICES_PORT"] as const;
+
+let folder: string;
+let ports: Record<string, string>;
+let started: Started | undefined;
+
+interface Started {
+  child: ChildProcess;
+  said: () => string;
+  /** The exit code. */
+  ended: Promise<number | null>;
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "guanxi-"));
+  ports = Object.fromEntries(await Promise.all(PORTS.map(async (name) => [name, String(await freePort())])));
+});
+afterEach(async () => {
+  started?.child.kill("SIGTERM");
+  await started?.ended;
+  started = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function run(script: string, more: Record<string, string> = {}): Started {
+  const child = spawn(process.execPath, [join(root, "infra/local", script), "--empty"], {
+    env: { ...process.env, ...ports, LOCAL_DATA: folder, ...more },
+    stdio: "pipe",
+  });
+  let said = "";
+  for (const output of [child.stdout, child.stderr]) output.on("data", (text) => (said += text));
+  const ended = once(child, "exit").then(([code]) => code);
+  return { child, said: () => said, ended };
+}
+
+async function start(): Promise<Started> {
+  started = run("start.mjs");
+  await expect.poll(started.said, { timeout: 20_000 }).toContain("Ready in");
+  return started;
+}
+
+test("says where everything is, ends on Ctrl-C with all its processes, and starts again on the same data", async () => {
+  const first = await start();
+  expect(first.said()).toContain(`http://localhost:${ports.GATEWAY_PORT}`);
+  expect(first.said()).toContain(`http://localhost:${ports.GATEWAY_PORT}/docs`);
+  expect(first.said()).toContain(`http://localhost:${ports.MAILBOX_PORT}`);
+  const family = descendantsOf(first.child);
+  expect(family.length).toBeGreaterThanOrEqual(2);
+  first.child.kill("SIGINT");
+  expect(await first.ended).toBe(0);
+  await expect.poll(() => family.filter(isRunning)).toEqual([]);
+
+  await start();
+});
+
+test("leaves nothing behind when its parent is killed", async () => {
+  const { child, ended } = await start();
+  const family = descendantsOf(child);
+  child.kill("SIGKILL");
+  await ended;
+  await expect.poll(() => family.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+});
+
+test("is emptied by reset, but not while it runs", async () => {
+  const { child, ended } = await start();
+  const refused = run("reset.mjs");
+  expect(await refused.ended).toBe(1);
+  expect(refused.said()).toMatch(/^The local cloud is running \(process \d+\): stop it, then reset\.\n$/);
+  expect(existsSync(join(folder, "dynamodb"))).toBe(true);
+  child.kill("SIGTERM");
+  await ended;
+  expect(await run("reset.mjs").ended).toBe(0);
+  expect(existsSync(folder)).toBe(false);
+});
+
+describe("says in one sentence", () => {
+  const sentenceOf = async (more: Record<string, string> = {}) => {
+    const { ended, said } = run("start.mjs", more);
+    expect(await ended).toBe(1);
+    expect(said().trim().split("\n")).toHaveLength(1);
+    return said();
+  };
+
+  test.each(PORTS)("that %s is in use", async (name) => {
+    const other = createServer().listen(Number(ports[name]), "127.0.0.1");
+    await once(other, "listening");
+    expect(await sentenceOf()).toMatch(
+      new RegExp(`^Port ${ports[name]} \\(\\w+\\) is in use .* set ${name} to`),
+    );
+    other.close();
+  });
+
+  test("that a port is none", async () => {
+    expect(await sentenceOf({ GATEWAY_PORT: "http" })).toContain("GATEWAY_PORT must be a port number");
+  });
+
+  test("that there is no Java, and how to get it", async () => {
+    expect(await sentenceOf({ JAVA_HOME: folder })).toMatch(/needs Java 17 or newer, and there is none: \S+/);
+  });
+
+  test("that the data folder is none", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    expect(await sentenceOf({ LOCAL_DATA: file })).toContain(`The data folder ${file} cannot be used`);
+  });
+
+  test("that the data is damaged", async () => {
+    mkdirSync(join(folder, "dynamodb"));
+    writeFileSync(join(folder, "dynamodb", "shared-local-instance.db"), "no database".repeat(1_000));
+    expect(await sentenceOf()).toContain("cannot read its data");
+    rmSync(join(folder, "dynamodb"), { recursive: true });
+    writeFileSync(join(folder, "schedules.jsonl"), "no schedule\n");
+    expect(await sentenceOf()).toContain("schedules.jsonl is damaged");
+  });
+});
+
+/** All processes that a process started, and those started. */
+function descendantsOf(child: ChildProcess): number[] {
+  const lines = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
+  const below = (parent: number): number[] =>
+    pairs.filter(([, ppid]) => ppid === parent).flatMap(([pid = 0]) => [pid, ...below(pid)]);
+  return below(child.pid ?? 0);
+}
+
+/** A process that has ended and that nobody has asked about yet does not run. */
+function isRunning(pid: number): boolean {
+  const lines = execFileSync("ps", ["-eo", "pid=,stat="], { encoding: "utf8" }).trim().split("\n");
+  return lines.some((line) => new RegExp(`^\\s*${pid}\\s+[^Z]`).test(line));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
