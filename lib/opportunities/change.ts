@@ -93,19 +93,10 @@ function changed(
 
 /** A record as people set it: without what the product made of that. */
 function setByPeople(record: Opportunity): object {
-  const {
-    lines,
-    amount,
-    probability,
-    probabilitySet,
-    collaboratorIds = [],
-    salesTeam = [],
-    ...rest
-  } = record;
-  const team = new Set(salesTeam.map(({ userId }) => userId));
+  const { lines, amount, probability, probabilitySet, collaboratorIds = [], ...rest } = record;
+  const team = new Set(record.salesTeam?.map(({ userId }) => userId));
   return {
     ...rest,
-    salesTeam,
     collaboratorIds: collaboratorIds.filter((userId) => !team.has(userId)),
     ...(lines.length > 0 ? { lines: lines.map(said) } : { amount }),
     ...(probabilitySet && { probability }),

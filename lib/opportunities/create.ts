@@ -1,11 +1,14 @@
 import { assignee } from "../access/assignment.ts";
+import { reach } from "../access/reach.ts";
 import type { CreateOptions } from "../customers/create.ts";
 import { type Customer, customers } from "../customers/customer.ts";
+import type { FollowUpInput } from "../follow-ups/follow-up.ts";
+import { handlerFor, planFollowUp } from "../follow-ups/plan.ts";
 import type { Context } from "../http/context.ts";
 import { nextNumber } from "../numbering/numbering.ts";
 import { Problem } from "../problem/problem.ts";
 import { findTogether } from "../table/read.ts";
-import type { Change } from "../table/write.ts";
+import type { Change, Write } from "../table/write.ts";
 import { checkPeople, checkShape } from "./checks.ts";
 import { CUSTOMER, withCustomer, withNewCustomer } from "./customer-part.ts";
 import { decideOpportunity } from "./decide.ts";
@@ -19,10 +22,12 @@ import { catalogueOf, peopleOf, termsNow, wantedBy } from "./references.ts";
  * @throws Problem unknown-reference, rule-broken, not-assignable, already-exists naming the other customer
  */
 export async function createOpportunity(
-  { customerId, customer: fields, ...input }: OpportunityBody,
+  { customerId, customer: fields, followUp, ...input }: OpportunityBody,
   options: CreateOptions,
   context: Context,
 ): Promise<Change<Opportunity>> {
+  const isNew = customerId === undefined;
+  const newFields = isNew ? named(fields) : {};
   const [owner, people, terms] = await Promise.all([
     assignee(input.ownerId, "opportunity", context),
     peopleOf(input),
@@ -31,12 +36,9 @@ export async function createOpportunity(
   checkShape(input);
   checkPeople(input, owner.userId, people);
   const [found, number, created] = await Promise.all([
-    findTogether([
-      ...(customerId === undefined ? [] : [[customers, customerId] as const]),
-      ...wantedBy(input),
-    ]),
+    findTogether([...(isNew ? [] : [[customers, customerId] as const]), ...wantedBy(input)]),
     input.number ?? nextNumber("opportunity", context.now),
-    customerId === undefined ? withNewCustomer(named(fields), owner.userId, options, context) : undefined,
+    isNew ? withNewCustomer(newFields, owner.userId, options, context) : undefined,
   ]);
   const catalogue = catalogueOf(found, input, context.caller);
 
@@ -49,9 +51,10 @@ export async function createOpportunity(
       number,
       context,
     );
+    const planned = followUp === undefined ? [] : await firstFollowUp(followUp, decided.result, context);
     return {
       ...decided,
-      writes: [...decided.writes, ...writes],
+      writes: [...decided.writes, ...writes, ...planned],
       // Somebody else changed the customer meanwhile: the opportunity goes with it as it is now.
       retry: (refusals) => {
         const there = refusals.find(({ label }) => label === CUSTOMER)?.there;
@@ -59,7 +62,19 @@ export async function createOpportunity(
       },
     };
   }
-  return decide(customerId === undefined ? undefined : found.one(customers, customerId));
+  return decide(isNew ? undefined : found.one(customers, customerId));
+}
+
+/** @throws Problem forbidden, and others whose flaws lie in `/followUp` */
+async function firstFollowUp(
+  input: FollowUpInput,
+  opportunity: Opportunity,
+  context: Context,
+): Promise<readonly Write[]> {
+  if (reach(context.caller, "follow-up", "create").none)
+    throw new Problem("forbidden", "your roles do not let you create a follow-up");
+  const handler = await handlerFor(input.handlerId, opportunity, context, "/followUp/handlerId");
+  return planFollowUp(input, opportunity, handler, context, "/followUp").writes;
 }
 
 /** @throws Problem invalid-request */

@@ -40,6 +40,7 @@ export const exampleOpportunityInput = {
     phone: "0512-6285 1234",
     region: "江苏",
   },
+  followUp: { method: "visit", plannedAt: "2026-11-21T10:00:00+08:00", content: "Show the reference plant" },
 };
 
 export const exampleOpportunity = {

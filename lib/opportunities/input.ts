@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { customerInput } from "../customers/customer.ts";
+import { followUpInput } from "../follow-ups/follow-up.ts";
 import { patchOf } from "../http/merge-patch.ts";
 import { idOf } from "../ids/id.ts";
 import { basisPoints, money } from "../money/money.ts";
@@ -60,9 +61,13 @@ export const opportunityInput = z.strictObject({
 });
 export type OpportunityInput = z.infer<typeof opportunityInput>;
 
-/** One call may bring the customer too: a new one without `customerId`, else changes of that one (DOMAIN §4). */
+/**
+ * One call may bring the customer too, a new one without `customerId`, else changes of that one; and the first
+ * follow-up (DOMAIN §4).
+ */
 export const opportunityBody = opportunityInput.extend({
   customerId: idOf("customer").optional(),
   customer: patchOf(customerInput).optional(),
+  followUp: followUpInput.optional(),
 });
 export type OpportunityBody = z.infer<typeof opportunityBody>;

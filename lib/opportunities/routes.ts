@@ -62,7 +62,11 @@ export const opportunityRoutes = defineRoutes({
         .meta({ description: "Executing ones without a completed follow-up for more than that many days" }),
     }),
     response: pageOf(opportunityAnswer),
-    budget: { calls: 1 },
+    budget: {
+      calls: 4,
+      because:
+        "without a status the lists of all four are merged, and those of each department or year in a wider scope",
+    },
     example: { response: { items: [exampleOpportunity], nextCursor: null } },
   },
   read: {
