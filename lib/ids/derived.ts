@@ -10,7 +10,9 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
  * @param parts what it is made for, e.g. a follow-up and the instant it was planned for
  */
 export function derivedId(type: RecordType, at: Date, ...parts: readonly string[]): string {
-  const digest = createHash("sha256").update(JSON.stringify([type, ...parts])).digest();
+  const digest = createHash("sha256")
+    .update(JSON.stringify([type, ...parts]))
+    .digest();
   const random = [...digest.subarray(0, 16)].map((byte) => ALPHABET[byte % 32]).join("");
   return `${PREFIXES[type]}_${ulid(at.getTime()).slice(0, 10)}${random}`;
 }

@@ -1,0 +1,99 @@
+import { assignable, assignee } from "../access/assignment.ts";
+import { type Person, person } from "../access/directory.ts";
+import { covers, reach } from "../access/reach.ts";
+import { type Context, stampOf } from "../http/context.ts";
+import { newId } from "../ids/id.ts";
+import { type Opportunity, opportunities } from "../opportunities/opportunity.ts";
+import { allowed } from "../opportunities/rules.ts";
+import { conflict, Problem } from "../problem/problem.ts";
+import { readOne } from "../resource/verbs.ts";
+import { firstVersion } from "../table/record.ts";
+import { type Change, put, require, type Write } from "../table/write.ts";
+import { type FollowUp, type FollowUpInput, followUps } from "./follow-up.ts";
+import { checkPlanned, FOLLOW_UP_RULES } from "./rules.ts";
+
+/**
+ * A new follow-up of an opportunity: pure, so that creating an opportunity plans its first one in the same transaction.
+ * @param handler checked before, by `handlerFor`
+ * @param pointer where the follow-up stands in the caller's request, e.g. `/followUp`
+ * @throws Problem rule-broken when it is planned for the past, conflict when the opportunity is closed
+ */
+export function planFollowUp(
+  input: FollowUpInput,
+  opportunity: Opportunity,
+  handler: Pick<Person, "userId" | "departmentId">,
+  context: Pick<Context, "caller" | "now">,
+  pointer = "",
+): { readonly record: FollowUp; readonly writes: readonly Write[] } {
+  allowed(opportunity, "follow-up");
+  checkPlanned(input.plannedAt, context.now, `${pointer}/plannedAt`);
+  const {
+    id,
+    number,
+    name,
+    customerId,
+    customerName,
+    customerOwnerId,
+    ownerId,
+    collaboratorIds = [],
+  } = opportunity;
+  const record: FollowUp = {
+    ...input,
+    ...firstVersion(newId("follow-up", context.now), stampOf(context)),
+    opportunityId: id,
+    opportunityNumber: number,
+    opportunityName: name,
+    customerId,
+    customerName,
+    customerOwnerId,
+    collaboratorIds: [ownerId, ...collaboratorIds],
+    handlerId: handler.userId,
+    departmentId: handler.departmentId,
+    status: "planned",
+  };
+  return { record, writes: put(followUps, record, undefined) };
+}
+
+/**
+ * Who is to do a follow-up.
+ * @param usual whose it is unless somebody is named
+ * @throws Problem forbidden, not-assignable by the assignment check (DOMAIN §2) on follow-up and opportunity
+ */
+export async function handlerFor(
+  handlerId: string | undefined,
+  usual: string,
+  opportunity: Opportunity,
+  context: Pick<Context, "caller">,
+  pointer = "/handlerId",
+): Promise<Person> {
+  const handler =
+    handlerId === undefined
+      ? assignable(await person(usual), "follow-up", pointer)
+      : await assignee(handlerId, "follow-up", context, pointer);
+  assignable(handler, "opportunity", pointer);
+  const reads = covers(reach(handler, "opportunity", "read"), { ...opportunity, shared: false });
+  if (reads) return handler;
+  throw new Problem("not-assignable", FOLLOW_UP_RULES.handlerReads, {
+    flaws: [{ pointer, detail: "lacks opportunity:read on this opportunity" }],
+  });
+}
+
+/**
+ * Plans a follow-up of an opportunity that the caller may read. Two calls.
+ * @throws Problem not-found, rule-broken, not-assignable, conflict when the opportunity is closed
+ */
+export async function createFollowUp(
+  opportunityId: string,
+  input: FollowUpInput,
+  context: Context,
+): Promise<Change<FollowUp>> {
+  const opportunity = await readOne(opportunities, opportunityId, context);
+  const handler = await handlerFor(input.handlerId, opportunity.ownerId, opportunity, context);
+  const { record, writes } = planFollowUp(input, opportunity, handler, context);
+  return { writes: [...writes, notClosed(opportunityId)], result: record };
+}
+
+/** Requires, inside the transaction, that the opportunity still takes follow-ups. */
+export function notClosed(opportunityId: string): Write {
+  return require(opportunityId, "opportunity", () => conflict(FOLLOW_UP_RULES.closed), ["status", "closed"]);
+}

@@ -1,0 +1,55 @@
+import { environment } from "../environment.ts";
+import { logger } from "../log/logger.ts";
+import { company } from "../settings/company.ts";
+import { setting } from "../settings/setting.ts";
+import { claimMail, settleDelayed, settleFailed, settleSent } from "./claim.ts";
+import { compose } from "./compose.ts";
+import type { Mail } from "./mail.ts";
+import { handToSes } from "./ses.ts";
+
+/** After so many claims a mail is given up. */
+const MOST_ATTEMPTS = 8;
+
+/** What came of sending a mail; `not-ours` when it is not to be sent now, or somebody else is sending it. */
+export type Sending = "sent" | "delayed" | "failed" | "not-ours";
+
+/**
+ * Sends a queued mail once, whoever else tries at the same moment. A reminder whose sender died is sent again after
+ * its lease; what SES does not take now is tried again later and later, in the end given up.
+ */
+export async function sendMail(id: string, now: () => Date): Promise<Sending> {
+  const mail = await claimMail(id, now());
+  if (mail === undefined) return "not-ours";
+  if (mail.attempts > MOST_ATTEMPTS) return fail(mail, "SenderDied", now());
+  const { name } = await setting(company);
+  const from = { name, address: environment("mailFrom") };
+  const attempt = await handToSes(await compose(mail, from, now()), from.address, mail.to.address);
+  switch (attempt.outcome) {
+    case "sent":
+      await settleSent(mail, attempt.sesMessageId, now());
+      return "sent";
+    case "refused":
+      return fail(mail, attempt.error, now());
+    case "delayed":
+      return delay(mail, attempt.error, now());
+    case "unknown":
+      if (mail.whenUnknown === "give-up") return fail(mail, attempt.error, now());
+      return delay(mail, attempt.error, now());
+    default:
+      return attempt satisfies never;
+  }
+}
+
+async function delay(mail: Mail, error: string, now: Date): Promise<Sending> {
+  if (mail.attempts >= MOST_ATTEMPTS) return fail(mail, error, now);
+  const minutes = Math.min(2 ** (mail.attempts - 1), 60);
+  logger.warn("a mail has to wait", { mailId: mail.id, rule: mail.rule, error, minutes });
+  await settleDelayed(mail, error, new Date(now.getTime() + minutes * 60_000));
+  return "delayed";
+}
+
+async function fail(mail: Mail, error: string, now: Date): Promise<Sending> {
+  logger.error("a mail was given up", { mailId: mail.id, rule: mail.rule, error, attempts: mail.attempts });
+  await settleFailed(mail, error, now);
+  return "failed";
+}

@@ -1,0 +1,60 @@
+import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/client-ses";
+
+/** What became of an attempt to hand a mail to SES. */
+export type Attempt =
+  | { readonly outcome: "sent"; readonly sesMessageId: string }
+  /** SES will never take it. */
+  | { readonly outcome: "refused"; readonly error: string }
+  /** SES did not take it now: too many at once, or trouble on its side. */
+  | { readonly outcome: "delayed"; readonly error: string }
+  /** No answer came: nobody knows. */
+  | { readonly outcome: "unknown"; readonly error: string };
+
+const TRIES = 3;
+const PAUSE = 400;
+
+/** What no repetition makes better. */
+const FINAL = new Set(["MessageRejected", "InvalidParameterValue", "InvalidParameterValueException"]);
+
+let client: SESClient | undefined;
+
+/**
+ * Hands a message to SES. The SDK's own repetitions are off, since they repeat what had no answer too;
+ * what SES answered that it did not take is tried a few times here.
+ */
+export async function handToSes(
+  raw: Uint8Array,
+  from: string,
+  to: string,
+  pause: (milliseconds: number) => Promise<void> = sleep,
+): Promise<Attempt> {
+  client ??= new SESClient({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
+  });
+  const command = new SendRawEmailCommand({
+    Source: from,
+    Destinations: [to],
+    RawMessage: { Data: raw },
+  });
+  for (let tries = 1; ; tries++) {
+    try {
+      const { MessageId = "" } = await client.send(command);
+      return { outcome: "sent", sesMessageId: MessageId };
+    } catch (error) {
+      const attempt = read(error);
+      if (attempt.outcome !== "delayed" || tries === TRIES) return attempt;
+      await pause(PAUSE * 2 ** tries);
+    }
+  }
+}
+
+function read(error: unknown): Attempt {
+  const name = error instanceof Error ? error.name : "UnknownError";
+  if (!(error instanceof SESServiceException)) return { outcome: "unknown", error: name };
+  return FINAL.has(name) ? { outcome: "refused", error: name } : { outcome: "delayed", error: name };
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
