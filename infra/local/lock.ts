@@ -24,17 +24,22 @@ export function createLock(): Lock & { release(folder: string): void } {
     service: ({ method, path }) =>
       method === "GET" && path.join() === "instance" ? { status: 200, body: { id } } : undefined,
     async take(folder, port) {
-      const file = fileIn(folder);
-      const other = readJson(file, instance);
-      if (other !== undefined && (await lives(other))) {
+      const other = await runningOn(folder);
+      if (other !== undefined) {
         throw new LocalFailure(
-          `The local cloud runs already on ${folder} (process ${other.pid}): stop that one first.`,
+          `The local cloud runs already on ${folder} (process ${other}): stop that one first.`,
         );
       }
-      writeJson(file, { pid: process.pid, port, id });
+      writeJson(fileIn(folder), { pid: process.pid, port, id });
     },
     release: (folder) => rmSync(fileIn(folder), { force: true }),
   };
+}
+
+/** The number of the process that has a folder, or undefined when none that lives has it. */
+export async function runningOn(folder: string): Promise<number | undefined> {
+  const taken = readJson(fileIn(folder), instance);
+  return taken !== undefined && (await lives(taken)) ? taken.pid : undefined;
 }
 
 const fileIn = (folder: string) => join(folder, "running.json");

@@ -1,15 +1,25 @@
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type LocalCloud, startLocalCloud } from "./cloud.ts";
 import { LocalFailure } from "./failure.ts";
+import { runningOn } from "./lock.ts";
 import { portsFrom } from "./ports.ts";
+import { type DemoPerson, welcome } from "./welcome.ts";
+
+/** The company that fills a new table. */
+export interface Demo {
+  /** Resolves when all of it is written. */
+  readonly load: (cloud: LocalCloud) => Promise<void>;
+  /** Those whose tokens are shown at the start. */
+  readonly people: readonly DemoPerson[];
+}
 
 /** `npm start`: runs the local cloud until somebody ends it. */
-export async function runLocalCloud(dataDir: string): Promise<void> {
-  const began = performance.now();
-  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+export async function runLocalCloud(dataDir: string, demo?: Demo): Promise<void> {
+  const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
   // Once: whoever is impatient presses Ctrl-C again.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => end());
-  process.once("disconnect", () => end());
-
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => end(undefined));
+  process.once("disconnect", () => end(undefined));
   // In Lambda it ends one invocation; here it must not end all.
   process.on("unhandledRejection", (reason) => {
     process.stderr.write(`a function left a promise behind that failed: ${describe(reason)}\n`);
@@ -17,15 +27,9 @@ export async function runLocalCloud(dataDir: string): Promise<void> {
 
   let cloud: LocalCloud | undefined;
   try {
-    cloud = await Promise.race([
-      startLocalCloud({ dataDir, ports: portsFrom(process.env) }),
-      ended.then(() => undefined),
-    ]);
-    if (cloud !== undefined) {
-      process.stdout.write(welcome(cloud, performance.now() - began));
-      const failure = await Promise.race([cloud.died, ended.then(() => undefined)]);
-      if (failure !== undefined) throw failure;
-    }
+    cloud = await Promise.race([start(dataDir, demo), ended]);
+    const failure = await Promise.race([cloud?.died, ended]);
+    if (failure !== undefined) throw failure;
   } catch (error) {
     process.stderr.write(`${error instanceof LocalFailure ? error.message : describe(error)}\n`);
     process.exitCode = 1;
@@ -35,16 +39,28 @@ export async function runLocalCloud(dataDir: string): Promise<void> {
   process.exit();
 }
 
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+async function start(dataDir: string, demo: Demo | undefined): Promise<LocalCloud> {
+  const began = performance.now();
+  const half = join(dataDir, "demo.loading");
+  if (existsSync(half) && (await runningOn(dataDir)) === undefined) {
+    process.stdout.write(
+      "The demo company was not loaded to its end the last time: once more, from the start.\n",
+    );
+    rmSync(dataDir, { recursive: true });
+  }
+  const cloud = await startLocalCloud({ dataDir, ports: portsFrom(process.env) });
+  if (cloud.isNew && demo !== undefined) {
+    process.stdout.write("Loading the demo company, once …\n");
+    writeFileSync(half, "");
+    await demo.load(cloud);
+    await cloud.drain();
+    rmSync(half);
+  }
+  const seconds = (performance.now() - began) / 1_000;
+  process.stdout.write(await welcome(cloud, demo?.people ?? [], seconds));
+  return cloud;
 }
 
-function welcome({ url, mailboxUrl }: LocalCloud, milliseconds: number): string {
-  return `
-  API        ${url}
-  Docs       ${url}/docs
-  Mailbox    ${mailboxUrl}
-
-  Ready in ${(milliseconds / 1_000).toFixed(1)} s. Ctrl-C ends it and keeps the data; \`npm run reset\` empties it.
-`;
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
