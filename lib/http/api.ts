@@ -8,17 +8,20 @@ import { now } from "../time/clock.ts";
 import type { Answer } from "./answer.ts";
 import { problemAnswer } from "./answer.ts";
 import type { Context } from "./context.ts";
-import type { HttpEvent } from "./request.ts";
+import type { HttpEvent, RawBody } from "./request.ts";
 import type { Route } from "./route.ts";
 import { type AnyHandler, serve } from "./serve.ts";
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
+/** A route that takes other media types than JSON may be given one. */
+type Raw<R extends Route> = R["consumes"] extends readonly string[] ? RawBody : never;
+
 /** What a handler is given: each part as its schema made it. */
 export interface Input<R extends Route> {
   readonly params: Parsed<R["params"]>;
   readonly query: Parsed<R["query"]>;
-  readonly body: Parsed<R["body"]>;
+  readonly body: Parsed<R["body"]> | Raw<R>;
   /** The caller, list and filters: what a cursor of this list is bound to. */
   readonly asked: string;
 }

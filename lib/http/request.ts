@@ -6,25 +6,29 @@ export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 const MOST_BYTES = 256 * 1024;
 
+/** A body of another media type than JSON, as it came. */
+export interface RawBody {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
- * The body of a request as JSON, or as text with its media type when the route takes that.
+ * The body of a request whose media type the route takes besides JSON; `undefined` when it is to be JSON.
+ * @throws Problem body-too-large
+ */
+export function readRawBody(event: HttpEvent, route: Route): RawBody | undefined {
+  const contentType = contentTypeOf(event);
+  if (route.consumes?.includes(contentType) !== true) return undefined;
+  return { contentType, bytes: bytesOf(event, route) };
+}
+
+/**
+ * The body of a request as JSON.
  * @throws Problem invalid-json, body-too-large, unsupported-media-type
  */
 export function readBody(event: HttpEvent, route: Route): unknown {
-  const text = event.isBase64Encoded
-    ? Buffer.from(event.body ?? "", "base64").toString()
-    : (event.body ?? "");
-  const most = route.maxBodyBytes ?? MOST_BYTES;
-  if (Buffer.byteLength(text) > most)
-    throw new Problem("body-too-large", `the body may have at most ${most} bytes`);
-  const contentType =
-    (event.headers["content-type"] ?? "application/json").split(";")[0]?.trim().toLowerCase() ?? "";
-  if (route.consumes?.includes(contentType)) {
-    return {
-      contentType,
-      text: event.isBase64Encoded ? Buffer.from(event.body ?? "", "base64") : Buffer.from(text),
-    };
-  }
+  const text = bytesOf(event, route).toString();
+  const contentType = contentTypeOf(event);
   if (
     contentType !== "application/json" &&
     !(route.method === "PATCH" && contentType === "application/merge-patch+json")
@@ -40,6 +44,17 @@ export function readBody(event: HttpEvent, route: Route): unknown {
       `the body is not JSON: ${error instanceof SyntaxError ? error.message : "unreadable"}`,
     );
   }
+}
+
+function contentTypeOf(event: HttpEvent): string {
+  return (event.headers["content-type"] ?? "application/json").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
+function bytesOf({ body = "", isBase64Encoded }: HttpEvent, route: Route): Buffer {
+  const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
+  const most = route.maxBodyBytes ?? MOST_BYTES;
+  if (bytes.length > most) throw new Problem("body-too-large", `the body may have at most ${most} bytes`);
+  return bytes;
 }
 
 /**

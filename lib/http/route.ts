@@ -36,7 +36,7 @@ export interface Route {
   readonly response?: z.ZodType;
   /** Success status: 200 unless told. */
   readonly status?: 200 | 201 | 202 | 204;
-  /** Media types besides JSON that the body may have; such a body reaches `body` as `{ contentType, text }`. */
+  /** Media types besides JSON that the body may have; such a body reaches the handler as it came: `{ contentType, bytes }`. */
   readonly consumes?: readonly string[];
   /** Media type of an answer that is not JSON. */
   readonly produces?: string;

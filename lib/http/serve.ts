@@ -12,7 +12,7 @@ import { type Answer, jsonAnswer, problemAnswer, rawAnswer } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { parsePart } from "./flaws.ts";
 import { type KeyUse, keyUse, Replay, recall, remember } from "./idempotency.ts";
-import { type HttpEvent, readBody, readIdempotencyKey, readIfMatch } from "./request.ts";
+import { type HttpEvent, readBody, readIdempotencyKey, readIfMatch, readRawBody } from "./request.ts";
 import type { Route } from "./route.ts";
 
 /** A handler whose input and output its route's schemas vouch for. */
@@ -46,8 +46,7 @@ async function respond(
 ): Promise<Answer> {
   const caller = await callerOf(route, event.requestContext.authorizer?.jwt?.claims);
   permit(route, caller);
-  const body = route.body === undefined ? undefined : parsePart(route.body, readBody(event, route), "");
-  await refuseForeignAmounts(body);
+  const body = readRawBody(event, route) ?? (await readJson(route, event));
   const query =
     route.query === undefined
       ? undefined
@@ -95,6 +94,13 @@ function permit({ access }: Route, caller: Person): void {
   if (reach(caller, access.resource, access.action).none) {
     throw new Problem("forbidden", `your roles do not let you ${access.action} a ${access.resource}`);
   }
+}
+
+async function readJson(route: Route, event: HttpEvent): Promise<unknown> {
+  if (route.body === undefined) return undefined;
+  const body = parsePart(route.body, readBody(event, route), "");
+  await refuseForeignAmounts(body);
+  return body;
 }
 
 async function refuseForeignAmounts(body: unknown): Promise<void> {
