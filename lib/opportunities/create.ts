@@ -12,7 +12,7 @@ import type { Change, Write } from "../table/write.ts";
 import { checkPeople, checkShape } from "./checks.ts";
 import { CUSTOMER, withCustomer, withNewCustomer } from "./customer-part.ts";
 import { decideOpportunity } from "./decide.ts";
-import type { OpportunityBody } from "./input.ts";
+import type { CustomerFields, OpportunityBody } from "./input.ts";
 import type { Opportunity } from "./opportunity.ts";
 import { catalogueOf, peopleOf, termsNow, wantedBy } from "./references.ts";
 
@@ -73,12 +73,18 @@ async function firstFollowUp(
 ): Promise<readonly Write[]> {
   if (reach(context.caller, "follow-up", "create").none)
     throw new Problem("forbidden", "your roles do not let you create a follow-up");
-  const handler = await handlerFor(input.handlerId, opportunity, context, "/followUp/handlerId");
+  const handler = await handlerFor(
+    input.handlerId,
+    opportunity.ownerId,
+    opportunity,
+    context,
+    "/followUp/handlerId",
+  );
   return planFollowUp(input, opportunity, handler, context, "/followUp").writes;
 }
 
 /** @throws Problem invalid-request */
-function named(fields: object | undefined): object {
+function named(fields: CustomerFields | undefined): CustomerFields {
   if (fields !== undefined) return fields;
   const detail = "is needed, or customer for a new one";
   throw new Problem("invalid-request", `/customerId: ${detail}`, {
