@@ -1,7 +1,9 @@
 import { competitorNoun } from "./competitors/noun.ts";
+import { contactNoun } from "./contacts/noun.ts";
 import { customerNoun } from "./customers/noun.ts";
 import { departmentNoun } from "./departments/noun.ts";
 import { handoverNoun } from "./handover/noun.ts";
+import { importNoun } from "./imports/noun.ts";
 import { opportunityNoun } from "./opportunities/noun.ts";
 import { partnerNoun } from "./partners/noun.ts";
 import { productNoun } from "./products/noun.ts";
@@ -13,6 +15,7 @@ import { userNoun } from "./users/noun.ts";
 export const nouns: ReadonlyMap<string, Noun> = new Map(
   [
     customerNoun,
+    contactNoun,
     opportunityNoun,
     productNoun,
     partnerNoun,
@@ -20,6 +23,7 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     userNoun,
     departmentNoun,
     handoverNoun,
+    importNoun,
     documentNoun("role"),
     documentNoun("setting"),
   ].map((noun) => [noun.type, noun]),

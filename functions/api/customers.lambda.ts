@@ -1,20 +1,39 @@
+import { addContact } from "../../lib/contacts/add.ts";
+import { changeContact, readContact, removeContact } from "../../lib/contacts/change.ts";
+import { listContacts, readContactHistory } from "../../lib/contacts/find.ts";
+import { contactRoutes } from "../../lib/contacts/routes.ts";
+import { deactivateCustomer, reactivateCustomer } from "../../lib/customers/activity.ts";
+import { assignCustomer } from "../../lib/customers/assign.ts";
 import { changeCustomer } from "../../lib/customers/change.ts";
 import { createCustomer } from "../../lib/customers/create.ts";
 import { customers } from "../../lib/customers/customer.ts";
 import { findCustomers } from "../../lib/customers/find.ts";
+import { removeCustomer } from "../../lib/customers/remove.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
 import { api } from "../../lib/http/api.ts";
 import { readHistory } from "../../lib/resource/history.ts";
-import { readOne, readToChange, remove } from "../../lib/resource/verbs.ts";
+import { readOne } from "../../lib/resource/verbs.ts";
 
-export const handler = api(customerRoutes, {
-  create: ({ body, query }, context) => createCustomer(body, query, context),
-  list: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
-    findCustomers(wanted, { limit, cursor, asked }, context),
-  read: ({ params }, context) => readOne(customers, params.id, context),
-  update: ({ params, query, body }, context) => changeCustomer(params.id, body, query, context),
-  remove: async ({ params }, context) =>
-    remove(customers, await readToChange(customers, params.id, context, "delete"), context),
-  history: ({ params, query, asked }, context) =>
-    readHistory(customers, params.id, { ...query, asked }, context),
-});
+export const handler = api(
+  { ...customerRoutes, ...contactRoutes },
+  {
+    create: ({ body, query }, context) => createCustomer(body, { ...query, visit: true }, context),
+    list: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
+      findCustomers(wanted, { limit, cursor, asked }, context),
+    read: ({ params }, context) => readOne(customers, params.id, context),
+    update: ({ params, query, body }, context) => changeCustomer(params.id, body, query, context),
+    remove: ({ params }, context) => removeCustomer(params.id, context),
+    deactivate: ({ params, body }, context) => deactivateCustomer(params.id, body, context),
+    reactivate: ({ params }, context) => reactivateCustomer(params.id, context),
+    assign: ({ params, body }, context) => assignCustomer(params.id, body, context),
+    history: ({ params, query, asked }, context) =>
+      readHistory(customers, params.id, { ...query, asked }, context),
+    addContact: ({ params, body }, context) => addContact(params.id, body, context),
+    listContacts: async ({ params }, context) => ({ items: await listContacts(params.id, context) }),
+    readContact: ({ params }, context) => readContact(params, context),
+    changeContact: ({ params, body }, context) => changeContact(params, body, context),
+    removeContact: ({ params }, context) => removeContact(params, context),
+    contactHistory: ({ params, query, asked }, context) =>
+      readContactHistory(params, { ...query, asked }, context),
+  },
+);

@@ -1,8 +1,10 @@
 import { competitorRoutes } from "../../lib/competitors/routes.ts";
+import { contactRoutes } from "../../lib/contacts/routes.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
 import { departmentRoutes } from "../../lib/departments/routes.ts";
 import { DOCUMENT_FILES, docsRoutes } from "../../lib/docs/routes.ts";
 import type { Route } from "../../lib/http/route.ts";
+import { importRoutes } from "../../lib/imports/routes.ts";
 import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
 import { partnerRoutes } from "../../lib/partners/routes.ts";
 import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
@@ -34,7 +36,7 @@ function area(
 
 /** Every area of the API and its routes. */
 export const areas = {
-  customers: customerRoutes,
+  customers: { ...customerRoutes, ...contactRoutes },
   opportunities: opportunityRoutes,
   products: productRoutes,
   partners: partnerRoutes,
@@ -44,6 +46,7 @@ export const areas = {
   roles: roleRoutes,
   me: meRoutes,
   settings: settingRoutes,
+  imports: importRoutes,
   docs: docsRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
@@ -65,6 +68,10 @@ export const apiLambdas: readonly Lambda[] = [
   area("roles", areas.roles, "Nobody can look up or change what roles grant."),
   area("me", areas.me, "People cannot see who they are and what they may do: front ends do not start."),
   area("settings", areas.settings, "Nobody can read or change settings; those that stand go on to hold."),
+  area("imports", areas.imports, "Nobody can bring in data from files; what was brought in stays.", {
+    memory: 1024,
+    assets: [NUMBERING_PLANS],
+  }),
   area("docs", areas.docs, "Developers cannot read the API's documentation.", {
     grants: [],
     assets: ["openapi.json", ...Object.values(DOCUMENT_FILES).map(({ specifier }) => specifier)],

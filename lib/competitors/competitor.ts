@@ -41,6 +41,19 @@ export const competitorAnswer = competitor
   .omit({ claims: true, deletedAt: true })
   .meta({ id: "CompetitorAnswer" });
 
+/** Our record against a competitor: deals decided in which it took part. */
+const record = z
+  .object({
+    weWon: z.int().meta({ description: "Deals we won against it" }),
+    weLost: z.int().meta({ description: "Deals we lost in which it took part" }),
+    lostToThem: z.int().meta({ description: "Of those, deals that went to it" }),
+  })
+  .meta({ id: "CompetitorRecord" });
+
+/** A competitor with our record against it. */
+export const competitorWithRecord = competitorAnswer.extend({ record }).meta({ id: "CompetitorWithRecord" });
+export type CompetitorWithRecord = Competitor & { readonly record: z.infer<typeof record> };
+
 /** Unique values of a competitor, for lookups by exact name. */
 export const competitorClaim = { name: (name: string) => `name:${normalizedName(name)}` } as const;
 

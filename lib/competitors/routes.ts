@@ -4,8 +4,7 @@ import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
-import { competitorAnswer, competitorInput } from "./competitor.ts";
-import { competitorWithRecord } from "./record.ts";
+import { competitorAnswer, competitorInput, competitorWithRecord } from "./competitor.ts";
 
 const id = z.strictObject({ id: idOf("competitor") });
 

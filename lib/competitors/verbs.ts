@@ -7,8 +7,14 @@ import { change, readOne, readToChange } from "../resource/verbs.ts";
 import type { Page } from "../table/page.ts";
 import { firstVersion } from "../table/record.ts";
 import { type Change, put } from "../table/write.ts";
-import { type Competitor, type CompetitorInput, competitorInput, competitors } from "./competitor.ts";
-import { type CompetitorWithRecord, withRecords } from "./record.ts";
+import {
+  type Competitor,
+  type CompetitorInput,
+  type CompetitorWithRecord,
+  competitorInput,
+  competitors,
+} from "./competitor.ts";
+import { withRecords } from "./record.ts";
 
 /**
  * Adds a competitor. One call.

@@ -1,21 +1,12 @@
-import * as z from "zod";
 import { assignee } from "../access/assignment.ts";
 import type { Person } from "../access/directory.ts";
 import { type Context, stampOf } from "../http/context.ts";
-import { idOf } from "../ids/id.ts";
 import { readToChange } from "../resource/verbs.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, put, unchanged } from "../table/write.ts";
-import { calendarDate } from "../time/calendar.ts";
+import type { Assignment } from "./actions.ts";
 import { type Customer, customers } from "./customer.ts";
 import { visitFor } from "./visit.ts";
-
-/** Who is to own a customer, and by when they are to visit it. */
-export const assignment = z.strictObject({
-  ownerId: idOf("user"),
-  /** Within the days of the company's setting unless told. */
-  visitBy: calendarDate.optional(),
-});
 
 /**
  * Gives a customer to another owner, who gets a visit to make; one who takes it themselves needs none. Two calls.
@@ -23,7 +14,7 @@ export const assignment = z.strictObject({
  */
 export async function assignCustomer(
   id: string,
-  { ownerId, visitBy }: z.infer<typeof assignment>,
+  { ownerId, visitBy }: Assignment,
   context: Context,
 ): Promise<Change<Customer>> {
   const [record, owner] = await Promise.all([

@@ -6,32 +6,42 @@ import { reachable } from "../phone/reachable.ts";
 import { firstVersion } from "../table/record.ts";
 import { type Change, put } from "../table/write.ts";
 import { type Customer, type CustomerInput, customers } from "./customer.ts";
+import { checkParent } from "./group.ts";
+import { visitFor } from "./visit.ts";
 
 export interface CreateOptions {
   /** Accept that another customer has the same name, phone or e-mail. */
   readonly allowDuplicate: boolean;
+  /** Whoever is given the customer by somebody else gets a visit to make. */
+  readonly visit?: boolean;
 }
 
 /**
- * Creates a customer for its owner, the caller unless told. Two calls: the number and the write.
+ * Creates a customer for its owner, the caller unless told. Two calls: the number and the write, and one more when it
+ * belongs to another.
  * @throws Problem already-exists naming the other customer, not-assignable
  */
 export async function createCustomer(
   input: CustomerInput,
-  { allowDuplicate }: CreateOptions,
+  { allowDuplicate, visit = false }: CreateOptions,
   context: Context,
   number: () => Promise<string> = () => nextNumber("customer", context.now),
 ): Promise<Change<Customer>> {
   const record = await newCustomer(input, context, number);
+  const owner = await assignee(input.ownerId, "customer", context);
+  const isGiven = visit && owner.userId !== context.caller.userId;
   return {
-    writes: put(customers, record, undefined, { claims: claimsWith(allowDuplicate) }),
+    writes: [
+      ...put(customers, record, undefined, { claims: claimsWith(allowDuplicate) }),
+      ...(isGiven ? await visitFor(owner, record, undefined, context) : []),
+    ],
     result: record,
   };
 }
 
 /**
- * A customer as it begins, not written yet. One call when it needs a number.
- * @throws Problem invalid-request, not-assignable
+ * A customer as it begins, not written yet. One call when it needs a number, one when it belongs to another.
+ * @throws Problem invalid-request, not-assignable, unknown-reference
  */
 export async function newCustomer(
   input: CustomerInput,
@@ -41,6 +51,7 @@ export async function newCustomer(
   const [normalized, owner] = await Promise.all([
     reachable(input),
     assignee(input.ownerId, "customer", context),
+    input.parentId === undefined ? undefined : checkParent(input.parentId, context),
   ]);
   return {
     ...normalized,

@@ -56,6 +56,9 @@ export const customerInput = z.strictObject({
 });
 export type CustomerInput = z.infer<typeof customerInput>;
 
+/** What a change may touch: another owner is an assignment, with its own checks. */
+export const customerChanges = customerInput.omit({ ownerId: true });
+
 /** A customer (客户): whoever the company sells to or serves. */
 export const customer = z
   .object({
@@ -67,6 +70,8 @@ export const customer = z
     typeSince: instant,
     /** Why it was deactivated; only on inactive customers. */
     inactiveReason: z.string().optional(),
+    /** What it was when it was deactivated; only on inactive customers. */
+    typeBefore: z.enum(LIFECYCLE_TYPES).optional(),
     /** How many of its opportunities stand as won. */
     wins: z.int(),
   })

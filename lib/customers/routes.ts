@@ -4,7 +4,8 @@ import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
-import { customerAnswer, customerInput } from "./customer.ts";
+import { assignment, deactivation, MOST_LEVELS } from "./actions.ts";
+import { customerAnswer, customerChanges, customerInput } from "./customer.ts";
 import { exampleCustomer, exampleCustomerInput } from "./example.ts";
 import { LIFECYCLE_TYPES } from "./lifecycle.ts";
 
@@ -29,8 +30,8 @@ export const customerRoutes = defineRoutes({
     body: customerInput,
     response: customerAnswer,
     status: 201,
-    budget: { calls: 2 },
-    problems: ["already-exists", "not-assignable", "foreign-currency"],
+    budget: { calls: 3, because: "a number is taken, and the parent, if it has one, is read" },
+    problems: ["already-exists", "not-assignable", "unknown-reference", "foreign-currency"],
     example: { body: exampleCustomerInput, response: exampleCustomer },
   },
   list: {
@@ -73,22 +74,74 @@ export const customerRoutes = defineRoutes({
     access: { resource: "customer", action: "update" },
     params: id,
     query: allowDuplicate,
-    body: patchOf(customerInput.omit({ ownerId: true })),
+    body: patchOf(customerChanges),
     response: customerAnswer,
-    budget: { calls: 2 },
-    problems: ["already-exists", "stale-version", "foreign-currency"],
+    budget: {
+      calls: 2 + MOST_LEVELS,
+      because: "those above a new parent are read, a level each; two calls without one",
+    },
+    problems: ["already-exists", "unknown-reference", "rule-broken", "stale-version", "foreign-currency"],
     example: { body: { phone: "+862161234567", notes: null }, response: exampleCustomer },
   },
   remove: {
     id: "customer.remove",
     method: "DELETE",
     path: "/customers/{id}",
-    summary: "Delete a customer; its history is kept for audit",
+    summary: "Delete a customer with which nothing was done yet; its history is kept for audit",
     access: { resource: "customer", action: "delete" },
     params: id,
     status: 204,
+    budget: { calls: 3, because: "what belongs to it is looked at too" },
+    problems: ["conflict", "stale-version"],
+  },
+  deactivate: {
+    id: "customer.deactivate",
+    method: "POST",
+    path: "/customers/{id}/deactivate",
+    summary: "Deactivate a customer: it takes no opportunities until it is reactivated",
+    access: { resource: "customer", action: "update" },
+    params: id,
+    body: deactivation,
+    response: customerAnswer,
     budget: { calls: 2 },
-    problems: ["stale-version"],
+    problems: ["conflict", "stale-version"],
+    example: {
+      body: { reason: "Closed its plant" },
+      response: {
+        ...exampleCustomer,
+        type: "inactive",
+        typeBefore: "intended",
+        inactiveReason: "Closed its plant",
+      },
+    },
+  },
+  reactivate: {
+    id: "customer.reactivate",
+    method: "POST",
+    path: "/customers/{id}/reactivate",
+    summary: "Make an inactive customer what it was before",
+    access: { resource: "customer", action: "update" },
+    params: id,
+    response: customerAnswer,
+    budget: { calls: 2 },
+    problems: ["conflict", "stale-version"],
+    example: { response: exampleCustomer },
+  },
+  assign: {
+    id: "customer.assign",
+    method: "POST",
+    path: "/customers/{id}/assign",
+    summary: "Give a customer to another owner, who gets a task to visit it",
+    access: { resource: "customer", action: "assign" },
+    params: id,
+    body: assignment,
+    response: customerAnswer,
+    budget: { calls: 2 },
+    problems: ["not-assignable", "rule-broken", "stale-version"],
+    example: {
+      body: { ownerId: exampleCustomer.ownerId, visitBy: "2026-11-27" },
+      response: exampleCustomer,
+    },
   },
   history: historyRoute("customer", "customers", idOf("customer")),
 });

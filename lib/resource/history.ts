@@ -49,11 +49,17 @@ export async function readHistory<R extends RecordBase & Owned>(
   const record = await find(entity, id);
   if (record === undefined) throw notFound(entity.type, id);
   authorize(context.caller, "read", entity, record);
+  return pageOfHistory(id, { limit, cursor, asked });
+}
+
+/** A page of the history of a record that the caller may read. One call. */
+export function pageOfHistory(
+  id: string,
+  request: { limit: number; cursor?: string | undefined; asked: string },
+): Promise<Page<HistoryEntry>> {
   return readPage({
+    ...request,
     waves: [[{ index: "table", key: historyPartition(id) }]],
     parse: (item) => historyEntry.parse(item),
-    limit,
-    cursor,
-    asked,
   });
 }

@@ -1,3 +1,4 @@
+import { customerCare } from "../customers/settings.ts";
 import { numbering } from "../numbering/numbering.ts";
 import { lossReasons } from "../opportunities/loss-reasons.ts";
 import { pipeline } from "../opportunities/pipeline.ts";
@@ -5,4 +6,10 @@ import { company } from "./company.ts";
 import type { Setting } from "./setting.ts";
 
 /** Every settings document: what is listed here can be read and changed at `/settings/{name}`. */
-export const settings: readonly Setting<unknown>[] = [company, numbering, pipeline, lossReasons];
+export const settings: readonly Setting<unknown>[] = [
+  company,
+  customerCare,
+  numbering,
+  pipeline,
+  lossReasons,
+];

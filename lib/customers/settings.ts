@@ -1,0 +1,12 @@
+import * as z from "zod";
+import { defineSetting } from "../settings/setting.ts";
+
+/** How customers are looked after. */
+export const customerCare = defineSetting({
+  name: "customers",
+  schema: z.strictObject({
+    /** Days within which whoever is given a customer visits it, unless the assignment says a date. */
+    visitWithinDays: z.int().min(1, { error: "must be at least a day" }).max(365),
+  }),
+  default: { visitWithinDays: 7 },
+});
