@@ -15,7 +15,7 @@ interface Options {
   readonly scheduler: Scheduler;
   readonly drain: () => Promise<void>;
   /** Keeps the offset for the next start. */
-  readonly keep: (offset: number) => void;
+  readonly keep: (offset: number) => unknown;
 }
 
 export function clockControl({ scheduler, drain, keep }: Options): ClockControl {

@@ -5,17 +5,14 @@ import type { Lambda } from "../../functions/lambda.ts";
 import { lambdas as allLambdas } from "../../functions/manifest.ts";
 import { clockOffset, now, shiftClock } from "../../lib/time/clock.ts";
 import { jwtAuthorizer } from "./authorizer.ts";
-import { busService } from "./bus.ts";
+import { startBackground } from "./background.ts";
 import { clockControl } from "./clock-control.ts";
 import { control } from "./control.ts";
 import { startDatabase } from "./database.ts";
-import { watchDatabaseCalls } from "./database-calls.ts";
-import { type DeadLetter, openDeadLetters } from "./dead-letters.ts";
+import type { DeadLetter } from "./dead-letters.ts";
 import type { LocalFailure } from "./failure.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { openIdentity, type Person, type TokenOptions } from "./identity.ts";
-import { invocation, startInvocations } from "./invocations.ts";
-import { openJournal } from "./journal.ts";
 import { makeFolder, readJson, writeJson } from "./json-file.ts";
 import { setEnvironment, TABLE_NAME } from "./local-environment.ts";
 import { createLock } from "./lock.ts";
@@ -24,10 +21,8 @@ import { type Mail, startMailbox } from "./mailbox.ts";
 import { close, free, listen, type Ports } from "./ports.ts";
 import { router } from "./routing.ts";
 import { createRunner } from "./runner.ts";
-import { type Fired, startScheduler } from "./scheduler.ts";
-import { schedulerService } from "./scheduler-service.ts";
+import type { Fired } from "./scheduler.ts";
 import { type Service, servicesServer } from "./services.ts";
-import { startStreams } from "./streams.ts";
 import { ensureTable } from "./table.ts";
 
 export interface LocalCloudOptions {
@@ -138,58 +133,39 @@ async function start(
 
   // While Java starts: everything else.
   const runner = createRunner(lambdas);
+  const mailboxStart = startMailbox(mailboxPort, inFolder("mails.jsonl"));
+  onStop(async () => (await mailboxStart).stop());
   const [mailbox, identity] = await Promise.all([
-    startMailbox(mailboxPort, inFolder("mails.jsonl")),
+    mailboxStart,
     openIdentity(inFolder("identity.json"), `http://localhost:${servicesPort}`),
     runner.load(),
+    database.ready,
   ]);
-  onStop(() => mailbox.stop());
   const offset = readJson(inFolder("clock.json"), clockFile)?.offset ?? 0;
   shiftClock(Math.max(0, offset - clockOffset()));
-  await database.ready;
   const table = await ensureTable(database.call, TABLE_NAME);
 
-  const deadLetters = openDeadLetters(inFolder("dead-letters"), log);
-  const journal = openJournal(inFolder("invocations.jsonl"), invocation);
-  const invocations = startInvocations({ journal, runner, deadLetters, now });
-  const scheduler = startScheduler({ folder: dataDir, lambdas, invocations, zone });
-  const logins = openLogins(inFolder("logins.jsonl"), now);
-  services.push(
-    identity.service,
-    busService(lambdas, invocations, now),
-    schedulerService(scheduler, new Set(lambdas.map(({ name }) => name))),
-    logins.service,
-  );
-  const streams = startStreams({
+  const { streamArn } = table;
+  const background = startBackground({
     lambdas,
-    streamArn: table.streamArn,
-    call: database.call,
     runner,
-    deadLetters,
-    file: inFolder("checkpoints.jsonl"),
+    call: database.call,
+    streamArn,
+    dataDir,
+    zone,
     log,
   });
-  watchDatabaseCalls(() => streams.wake());
+  const { scheduler, drain, deadLetters } = background;
+  const logins = openLogins(inFolder("logins.jsonl"), now);
+  services.push(identity.service, logins.service, ...background.services);
   scheduler.resume();
   onStop(() => logins.close());
-  onStop(() => invocations.stop());
-  onStop(() => streams.stop());
-  onStop(() => scheduler.stop());
-
-  const activity = () => streams.activity() + invocations.activity();
-  async function drain(): Promise<void> {
-    let before: number;
-    do {
-      before = activity();
-      await streams.quiet();
-      await invocations.idle();
-    } while (before !== activity());
-  }
-  const clock = clockControl({
-    scheduler,
-    drain,
-    keep: (ahead) => dataDir !== undefined && writeJson(join(dataDir, "clock.json"), { offset: ahead }),
-  });
+  onStop(() => background.stop());
+  // Before all others: requests find everything at work until the last is answered.
+  onStop(() => close(gatewayHttp));
+  const keep = (offset: number) =>
+    dataDir !== undefined && writeJson(join(dataDir, "clock.json"), { offset });
+  const clock = clockControl({ scheduler, drain, keep });
 
   const cloud: LocalCloud = {
     url,

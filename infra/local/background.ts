@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import type { Lambda } from "../../functions/lambda.ts";
+import { now } from "../../lib/time/clock.ts";
+import { busService } from "./bus.ts";
+import type { DatabaseCall } from "./database-call.ts";
+import { watchDatabaseCalls } from "./database-calls.ts";
+import { type DeadLetters, openDeadLetters } from "./dead-letters.ts";
+import { invocation, startInvocations } from "./invocations.ts";
+import { openJournal } from "./journal.ts";
+import type { Runner } from "./runner.ts";
+import { type Scheduler, startScheduler } from "./scheduler.ts";
+import { schedulerService } from "./scheduler-service.ts";
+import type { Service } from "./services.ts";
+import { startStreams } from "./streams.ts";
+
+/** All that works behind the API: stream readers, bus and scheduler. */
+export interface Background {
+  readonly scheduler: Scheduler;
+  readonly deadLetters: DeadLetters;
+  /** What functions reach of it by AWS clients. */
+  readonly services: readonly Service[];
+  /** Resolves when no stream record is unread, and no event or schedule on its way. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  readonly lambdas: readonly Lambda[];
+  readonly runner: Runner;
+  readonly call: DatabaseCall;
+  readonly streamArn: string;
+  /** Where everything under way is kept; in memory without one. */
+  readonly dataDir: string | undefined;
+  /** Zone of cron expressions. */
+  readonly zone: string;
+  readonly log: (line: string) => void;
+}
+
+/** Starts it, but for the scheduler, which fires once it is told to resume. */
+export function startBackground({
+  lambdas,
+  runner,
+  call,
+  streamArn,
+  dataDir,
+  zone,
+  log,
+}: Options): Background {
+  const inFolder = (name: string) => dataDir && join(dataDir, name);
+  const deadLetters = openDeadLetters(inFolder("dead-letters"), log);
+  const journal = openJournal(inFolder("invocations.jsonl"), invocation);
+  const invocations = startInvocations({ journal, runner, deadLetters, now });
+  const scheduler = startScheduler({ folder: dataDir, lambdas, invocations, zone });
+  const file = inFolder("checkpoints.jsonl");
+  const streams = startStreams({ lambdas, streamArn, call, runner, deadLetters, file, log });
+  watchDatabaseCalls(() => streams.wake());
+  const activity = () => streams.activity() + invocations.activity();
+
+  return {
+    scheduler,
+    deadLetters,
+    services: [
+      busService(lambdas, invocations, now),
+      schedulerService(scheduler, new Set(lambdas.map(({ name }) => name))),
+    ],
+    async drain() {
+      let before: number;
+      do {
+        before = activity();
+        await streams.quiet();
+        await invocations.idle();
+      } while (before !== activity());
+    },
+    async stop() {
+      scheduler.stop();
+      await streams.stop();
+      await invocations.stop();
+    },
+  };
+}
