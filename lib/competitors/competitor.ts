@@ -4,7 +4,7 @@ import { money } from "../money/money.ts";
 import { inOrderOfNames } from "../resource/named.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
-import { normalizedName, text } from "../text/text.ts";
+import { nameText, normalizedName, text } from "../text/text.ts";
 
 /** A product of theirs that meets ours. */
 const rivalProduct = z.strictObject({
@@ -16,7 +16,7 @@ const rivalProduct = z.strictObject({
 
 /** What a caller may set of a competitor (DOMAIN §7). */
 export const competitorInput = z.strictObject({
-  name: text(200),
+  name: nameText(200),
   website: z
     .url({ protocol: /^https?$/, error: "must be a web address that begins with http" })
     .max(500)

@@ -4,6 +4,7 @@ import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
+import { nameText } from "../text/text.ts";
 import { competitorAnswer, competitorInput, competitorWithRecord } from "./competitor.ts";
 
 const id = z.strictObject({ id: idOf("competitor") });
@@ -51,7 +52,7 @@ export const competitorRoutes = defineRoutes({
     access: { resource: "competitor", action: "read" },
     query: z.strictObject({
       ...paging,
-      name: z.string().min(1).max(200).optional().meta({ description: "Beginning of the name" }),
+      name: nameText(200).optional().meta({ description: "Beginning of the name" }),
     }),
     response: pageOf(competitorWithRecord),
     budget: { calls: 2, because: RECORD },

@@ -3,7 +3,7 @@ import { idOf } from "../ids/id.ts";
 import { money } from "../money/money.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
-import { normalizedName, text } from "../text/text.ts";
+import { nameText, normalizedName, text } from "../text/text.ts";
 import { calendarDate, instant } from "../time/calendar.ts";
 import { LIFECYCLE_TYPES } from "./lifecycle.ts";
 import { inCustomerView } from "./view.ts";
@@ -12,7 +12,7 @@ import { inCustomerView } from "./view.ts";
 export const customerInput = z.strictObject({
   /** Given by the configured numbering unless the caller brings one, e.g. from an older system. */
   number: text(60).optional(),
-  name: text(200),
+  name: nameText(200),
   kind: z.enum(["company", "person"]).default("company"),
   address: text(500).optional(),
   postcode: text(20).optional(),
@@ -81,29 +81,41 @@ export type Customer = z.infer<typeof customer>;
 /** What callers are shown. */
 export const customerAnswer = customer.omit({ claims: true, deletedAt: true }).meta({ id: "CustomerAnswer" });
 
+/** Unique values of a customer, for lookups by exact number, name, phone in E.164, or e-mail. */
+export const customerClaim = {
+  number: (number: string) => `number:${number}`,
+  name: (name: string) => `name:${normalizedName(name)}`,
+  phone: (e164: string) => `phone:${e164}`,
+  email: (email: string) => `email:${email.toLowerCase()}`,
+} as const;
+
 export const customers = defineEntity({
   type: "customer",
   schema: customer,
   owner: ({ ownerId, departmentId }) => ({ ownerId, departmentId }),
   claims: ({ number, name, phone, email }) => [
-    { value: `number:${number}`, pointer: "/number" },
-    { value: `name:${normalizedName(name)}`, pointer: "/name" },
-    ...(phone === undefined ? [] : [{ value: `phone:${phone}`, pointer: "/phone" }]),
-    ...(email === undefined ? [] : [{ value: `email:${email.toLowerCase()}`, pointer: "/email" }]),
+    { value: customerClaim.number(number), pointer: "/number" },
+    { value: customerClaim.name(name), pointer: "/name" },
+    ...(phone === undefined ? [] : [{ value: customerClaim.phone(phone), pointer: "/phone" }]),
+    ...(email === undefined ? [] : [{ value: customerClaim.email(email), pointer: "/email" }]),
   ],
   indexes: ({ id, name }) => ({
     ...inCustomerView(id, "customer"),
     namePk: nameShard(name),
     nameSk: `${normalizedName(name)}#${id}`,
   }),
-  copies: ({ id, number, phone, email }) => [
-    { name: "number", keys: { namePk: lookupKey("number", number), nameSk: id } },
+  copies: ({ id, name, phone, email, ownerId, departmentId }) => [
     ...(phone === undefined
       ? []
       : [{ name: "phone", keys: { namePk: lookupKey("phone", phone), nameSk: id } }]),
     ...(email === undefined
       ? []
       : [{ name: "email", keys: { namePk: lookupKey("email", email.toLowerCase()), nameSk: id } }]),
+    ...[ownerId, departmentId].flatMap((of) =>
+      of === undefined
+        ? []
+        : [{ name: `names#${of}`, keys: { namePk: namesOf(of), nameSk: `${normalizedName(name)}#${id}` } }],
+    ),
   ],
 });
 
@@ -112,7 +124,12 @@ export function nameShard(name: string): string {
   return `customer#name#${[...normalizedName(name)][0] ?? ""}`;
 }
 
-/** Where a customer is found by an exact number, phone or e-mail. */
-export function lookupKey(field: "number" | "phone" | "email", value: string): string {
+/** The names of a person's or a department's customers: whoever sees no others searches here. */
+export function namesOf(ownerOrDepartmentId: string): string {
+  return `customer#names-of#${ownerOrDepartmentId}`;
+}
+
+/** Where customers are found by an exact phone or e-mail; several when a duplicate was allowed. */
+export function lookupKey(field: "phone" | "email", value: string): string {
   return `customer#${field}#${value}`;
 }

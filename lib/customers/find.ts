@@ -1,10 +1,16 @@
-import { covers, reach } from "../access/reach.ts";
+import { covers, type Reach, reach } from "../access/reach.ts";
 import type { Context } from "../http/context.ts";
-import { reachable } from "../phone/reachable.ts";
+import { toE164 } from "../phone/phone.ts";
+import { Problem } from "../problem/problem.ts";
 import { type ListRequest, listRecords } from "../resource/verbs.ts";
+import { company } from "../settings/company.ts";
+import { setting } from "../settings/setting.ts";
+import { partitionOf } from "../table/entity.ts";
+import { findByClaims } from "../table/lookup.ts";
 import { type Page, readPage } from "../table/page.ts";
+import type { Partition } from "../table/query.ts";
 import { normalizedName } from "../text/text.ts";
-import { type Customer, customers, lookupKey, nameShard } from "./customer.ts";
+import { type Customer, customerClaim, customers, lookupKey, nameShard, namesOf } from "./customer.ts";
 import type { LifecycleType } from "./lifecycle.ts";
 
 export interface CustomerQuery {
@@ -19,42 +25,83 @@ export interface CustomerQuery {
   readonly tag?: string | undefined;
 }
 
-/** The customers the caller may read that fit, newest first; by name in the order of the names. One call a page. */
+type Request = Pick<ListRequest<Customer>, "limit" | "cursor" | "asked">;
+
+/**
+ * The customers the caller may read that fit, newest first; by name in the order of the names. One call a page, two by
+ * number.
+ * @throws Problem invalid-request when the phone is no phone number
+ */
 export async function findCustomers(
-  wanted: CustomerQuery,
-  request: Pick<ListRequest<Customer>, "limit" | "cursor" | "asked">,
+  given: CustomerQuery,
+  request: Request,
   context: Context,
 ): Promise<Page<Customer>> {
-  const passes = (customer: Customer) => fits(customer, wanted);
-  const key = await lookupOf(wanted);
-  if (key === undefined) return listRecords(customers, { ...request, passes }, context);
+  const wanted = await normalized(given);
   const readable = reach(context.caller, "customer", "read");
+  const passes = (customer: Customer) =>
+    covers(readable, { ...customer, shared: false }) && fits(customer, wanted);
+  if (wanted.number !== undefined) return byNumber(wanted.number, passes);
+  const { partitions, order } = lookup(wanted, readable);
+  if (partitions === undefined)
+    return listRecords(customers, { ...request, passes: (customer) => fits(customer, wanted) }, context);
   return readPage({
     ...request,
-    waves: [[{ index: "byName", key }]],
-    order: "ascending",
+    waves: [partitions],
+    order,
     parse: (item) => customers.schema.parse(item),
-    ...(wanted.name !== undefined &&
-      key === nameShard(wanted.name) && { range: { prefix: normalizedName(wanted.name) } }),
-    passes: (customer) => covers(readable, { ...customer, shared: false }) && passes(customer),
+    ...(order === "ascending" && { range: { prefix: normalizedName(wanted.name ?? "") } }),
+    passes,
   });
 }
 
-async function lookupOf({ number, phone, email, name }: CustomerQuery): Promise<string | undefined> {
-  if (number !== undefined) return lookupKey("number", number);
-  const normalized = await reachable({ phone, email });
-  if (normalized.phone !== undefined) return lookupKey("phone", normalized.phone);
-  if (normalized.email !== undefined) return lookupKey("email", normalized.email);
-  return name === undefined ? undefined : nameShard(name);
+/** The item that guards a number names its customer: found at once, not when the indexes have caught up. */
+async function byNumber(number: string, passes: (customer: Customer) => boolean): Promise<Page<Customer>> {
+  const found = await findByClaims(customers, [customerClaim.number(number)]);
+  return { items: [...found.values()].filter(passes), nextCursor: null };
 }
 
-function fits(customer: Customer, { type, ownerId, region, tag, name, email }: CustomerQuery): boolean {
+interface Lookup {
+  readonly partitions?: readonly Partition[];
+  readonly order: "ascending" | "descending";
+}
+
+/** The narrowest place in which to look; none when the caller's own lists are it. */
+function lookup({ phone, email, name, ownerId }: CustomerQuery, readable: Reach): Lookup {
+  const exact = (key: string): Lookup => ({ partitions: [{ index: "byName", key }], order: "descending" });
+  if (phone !== undefined) return exact(lookupKey("phone", phone));
+  if (email !== undefined) return exact(lookupKey("email", email));
+  if (name !== undefined) {
+    const keys = readable.all ? [nameShard(name)] : [readable.userId, ...readable.departments].map(namesOf);
+    return { partitions: keys.map((key) => ({ index: "byName", key })), order: "ascending" };
+  }
+  if (ownerId === undefined) return { order: "descending" };
+  const key = partitionOf.owner(ownerId, customers.type);
+  return { partitions: [{ index: "byOwner", key }], order: "descending" };
+}
+
+async function normalized(wanted: CustomerQuery): Promise<CustomerQuery> {
+  const { phone, email } = wanted;
+  const lower = { ...wanted, email: email?.trim().toLowerCase() };
+  if (phone === undefined) return lower;
+  const { phoneCountry } = await setting(company);
+  const e164 = toE164(phone, phoneCountry);
+  if (e164 !== undefined) return { ...lower, phone: e164 };
+  const detail = "must be a phone number, with its country code unless it is of the company's country";
+  throw new Problem("invalid-request", `query/phone: ${detail}`, {
+    flaws: [{ pointer: "query/phone", detail }],
+  });
+}
+
+function fits(customer: Customer, wanted: CustomerQuery): boolean {
+  const { phone, email, type, ownerId, region, tag, name } = wanted;
   return (
+    (phone === undefined || customer.phone === phone) &&
+    (email === undefined || customer.email === email) &&
     (type === undefined || customer.type === type) &&
     (ownerId === undefined || customer.ownerId === ownerId) &&
     (region === undefined || customer.region === region) &&
     (tag === undefined || customer.tags?.includes(tag) === true) &&
-    (email === undefined || customer.email === email.toLowerCase()) &&
     (name === undefined || normalizedName(customer.name).startsWith(normalizedName(name)))
   );
 }

@@ -4,6 +4,7 @@ import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
+import { nameText } from "../text/text.ts";
 import { assignment, deactivation, MOST_LEVELS } from "./actions.ts";
 import { customerAnswer, customerChanges, customerInput } from "./customer.ts";
 import { exampleCustomer, exampleCustomerInput } from "./example.ts";
@@ -45,14 +46,14 @@ export const customerRoutes = defineRoutes({
       number: z.string().max(60).optional(),
       phone: z.string().max(40).optional(),
       email: z.string().max(254).optional(),
-      name: z.string().min(1).max(200).optional().meta({ description: "Beginning of the name" }),
+      name: nameText(200).optional().meta({ description: "Beginning of the name" }),
       type: z.enum(LIFECYCLE_TYPES).optional(),
       ownerId: idOf("user").optional(),
       region: z.string().max(100).optional(),
       tag: z.string().max(50).optional(),
     }),
     response: pageOf(customerAnswer),
-    budget: { calls: 1 },
+    budget: { calls: 2, because: "a number leads to its customer by the item that guards it; else one" },
     example: { response: { items: [exampleCustomer], nextCursor: null } },
   },
   read: {

@@ -3,11 +3,11 @@ import { idOf } from "../ids/id.ts";
 import { inOrderOfNames } from "../resource/named.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
-import { normalizedName, text } from "../text/text.ts";
+import { nameText, normalizedName, text } from "../text/text.ts";
 
 /** What a caller may set of a partner (DOMAIN §7). */
 export const partnerInput = z.strictObject({
-  name: text(200),
+  name: nameText(200),
   kind: z.enum(["agent", "distributor", "integrator", "consultant", "supplier", "other"]).optional(),
   contactName: text(200).optional(),
   phone: text(40).optional(),

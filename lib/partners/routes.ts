@@ -4,6 +4,7 @@ import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
+import { nameText } from "../text/text.ts";
 import { partnerAnswer, partnerInput } from "./partner.ts";
 
 const id = z.strictObject({ id: idOf("partner") });
@@ -48,7 +49,7 @@ export const partnerRoutes = defineRoutes({
     access: { resource: "partner", action: "read" },
     query: z.strictObject({
       ...paging,
-      name: z.string().min(1).max(200).optional().meta({ description: "Beginning of the name" }),
+      name: nameText(200).optional().meta({ description: "Beginning of the name" }),
       kind: partnerInput.shape.kind,
     }),
     response: pageOf(partnerAnswer),

@@ -4,14 +4,14 @@ import { money } from "../money/money.ts";
 import { inOrderOfNames } from "../resource/named.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
-import { normalizedName, text } from "../text/text.ts";
+import { nameText, normalizedName, text } from "../text/text.ts";
 
 /** What a caller may set of a product (DOMAIN §7). */
 export const productInput = z.strictObject({
   /** Given by the configured numbering unless the caller brings one, e.g. from an older system. */
   number: text(60).optional(),
-  name: text(200),
-  category: text(100).optional(),
+  name: nameText(200),
+  category: nameText(100).optional(),
   unitPrice: money,
   /** What one costs us; shown only to those who may change products or read commission plans. */
   cost: money.optional(),

@@ -4,6 +4,7 @@ import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
+import { nameText } from "../text/text.ts";
 import { exampleProduct, exampleProductInput } from "./example.ts";
 import { productAnswer, productInput } from "./product.ts";
 
@@ -31,8 +32,8 @@ export const productRoutes = defineRoutes({
     access: { resource: "product", action: "read" },
     query: z.strictObject({
       ...paging,
-      name: z.string().min(1).max(200).optional().meta({ description: "Beginning of the name" }),
-      category: z.string().min(1).max(100).optional(),
+      name: nameText(200).optional().meta({ description: "Beginning of the name" }),
+      category: nameText(100).optional(),
       active: z
         .enum(["true", "false"])
         .transform((text) => text === "true")

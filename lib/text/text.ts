@@ -13,3 +13,13 @@ export function text(most: number) {
 export function normalizedName(name: string): string {
   return name.normalize("NFKC").trim().replaceAll(/\s+/g, " ").toLowerCase();
 }
+
+/** Bytes of a normalized name: sort keys have room for 1024. */
+const MOST_KEY_BYTES = 900;
+
+/** A name, or the beginning of one, that lists are kept and searched by. @param most characters */
+export function nameText(most: number) {
+  return text(most).refine((name) => Buffer.byteLength(normalizedName(name)) <= MOST_KEY_BYTES, {
+    error: "has signs that stand for too many letters",
+  });
+}
