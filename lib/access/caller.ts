@@ -1,3 +1,4 @@
+import { idOf } from "../ids/id.ts";
 import { Problem } from "../problem/problem.ts";
 import type { Person } from "./directory.ts";
 import { person } from "./directory.ts";
@@ -20,6 +21,7 @@ const ANYONE: Person = { ...SYSTEM, userId: "public" };
 
 /** The claim of a token that names the user. */
 export const USER_CLAIM = "custom:user_id";
+const claimed = idOf("user");
 
 /**
  * The person behind a request, from the claims that the authorizer verified.
@@ -30,8 +32,8 @@ export async function callerOf(
   claims: Readonly<Record<string, unknown>> | undefined,
 ): Promise<Person> {
   if (route.access === "public") return ANYONE;
-  const userId = claims?.[USER_CLAIM];
-  const caller = typeof userId === "string" ? await person(userId) : undefined;
+  const userId = claimed.safeParse(claims?.[USER_CLAIM]);
+  const caller = userId.success ? await person(userId.data) : undefined;
   if (caller === undefined || !caller.active)
     throw new Problem("unauthorized", "the token names nobody who works here");
   return caller;

@@ -65,7 +65,10 @@ export function userEntry(userId: string): string {
 }
 
 /** A department and all below it; a circle, were there one, is walked once. */
-export function below(departmentId: string, tree: ReadonlyMap<string, Department>): string[] {
+export function below(
+  departmentId: string,
+  tree: ReadonlyMap<string, Pick<Department, "id" | "parentId">>,
+): string[] {
   const found = new Set([departmentId]);
   for (let size = 0; size !== found.size; ) {
     size = found.size;
