@@ -3,6 +3,7 @@ import { contactRoutes } from "../../lib/contacts/routes.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
 import { departmentRoutes } from "../../lib/departments/routes.ts";
 import { DOCUMENT_FILES, docsRoutes } from "../../lib/docs/routes.ts";
+import { opportunityFollowUpRoutes } from "../../lib/follow-ups/routes.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { importRoutes } from "../../lib/imports/routes.ts";
 import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
@@ -37,7 +38,7 @@ function area(
 /** Every area of the API and its routes. */
 export const areas = {
   customers: { ...customerRoutes, ...contactRoutes },
-  opportunities: opportunityRoutes,
+  opportunities: { ...opportunityRoutes, ...opportunityFollowUpRoutes },
   products: productRoutes,
   partners: partnerRoutes,
   competitors: competitorRoutes,

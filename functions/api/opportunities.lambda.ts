@@ -1,3 +1,6 @@
+import { followUpsOfOpportunity } from "../../lib/follow-ups/find.ts";
+import { createFollowUp } from "../../lib/follow-ups/plan.ts";
+import { opportunityFollowUpRoutes } from "../../lib/follow-ups/routes.ts";
 import { api } from "../../lib/http/api.ts";
 import { assignOpportunity } from "../../lib/opportunities/assign.ts";
 import { changeOpportunity } from "../../lib/opportunities/change.ts";
@@ -12,7 +15,9 @@ import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
 import { readHistory } from "../../lib/resource/history.ts";
 import { readOne } from "../../lib/resource/verbs.ts";
 
-export const handler = api(opportunityRoutes, {
+const routes = { ...opportunityRoutes, ...opportunityFollowUpRoutes };
+
+export const handler = api(routes, {
   create: ({ body, query }, context) => createOpportunity(body, query, context),
   list: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
     findOpportunities(wanted, { limit, cursor, asked }, context),
@@ -25,4 +30,7 @@ export const handler = api(opportunityRoutes, {
   close: ({ params }, context) => closeOpportunity(params.id, context),
   history: ({ params, query, asked }, context) =>
     readHistory(opportunities, params.id, { ...query, asked }, context),
+  planFollowUp: ({ params, body }, context) => createFollowUp(params.id, body, context),
+  followUps: ({ params, query, asked }, context) =>
+    followUpsOfOpportunity(params.id, { ...query, asked }, context),
 });

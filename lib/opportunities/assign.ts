@@ -5,7 +5,7 @@ import { type Context, stampOf } from "../http/context.ts";
 import { idOf } from "../ids/id.ts";
 import { readToChange } from "../resource/verbs.ts";
 import { nextVersion } from "../table/record.ts";
-import type { Change } from "../table/write.ts";
+import { type Change, unchanged } from "../table/write.ts";
 import { collaboratorsOf } from "./deal.ts";
 import { type Opportunity, opportunities } from "./opportunity.ts";
 import { allowed } from "./rules.ts";
@@ -28,6 +28,7 @@ export async function assignOpportunity(
     assignee(ownerId, "opportunity", context),
   ]);
   allowed(record, "assign");
+  if (record.ownerId === owner.userId) return unchanged(record);
   return givenTo(owner, record, context);
 }
 

@@ -1,4 +1,6 @@
 import { authorize, covers, reach } from "../access/reach.ts";
+import { contactWrites, newContacts } from "../contacts/add.ts";
+import { asRead } from "../customers/as-read.ts";
 import { changedCustomer } from "../customers/change.ts";
 import { type CreateOptions, claimsWith, newCustomer } from "../customers/create.ts";
 import { type Customer, customerInput, customers } from "../customers/customer.ts";
@@ -7,8 +9,9 @@ import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
 import { Problem, ruleBroken, under, within } from "../problem/problem.ts";
 import { nextVersion } from "../table/record.ts";
-import { put, require, type Write } from "../table/write.ts";
+import { put, type Write } from "../table/write.ts";
 import { missing } from "./checks.ts";
+import { type CustomerFields, contactsInput } from "./input.ts";
 
 /** The customer of a new opportunity as it will stand, and what is written of it in the same transaction. */
 export interface CustomerPart {
@@ -24,8 +27,8 @@ export const CUSTOMER = "customer";
  * @param ownerId who is to own it unless its fields say otherwise: the opportunity's owner
  * @throws Problem forbidden, and others whose flaws lie in `/customer`
  */
-export function withNewCustomer(
-  fields: object,
+export async function withNewCustomer(
+  { contacts = [], ...fields }: CustomerFields,
   ownerId: string | undefined,
   { allowDuplicate }: CreateOptions,
   context: Context,
@@ -36,7 +39,11 @@ export function withNewCustomer(
     const input = patched(customerInput, {}, fields);
     const record = await newCustomer({ ...input, ownerId: input.ownerId ?? ownerId }, context);
     const customer = { ...record, type: withOpportunity(record.type) };
-    return { customer, writes: inCustomer(put(customers, customer, undefined, taking(allowDuplicate))) };
+    const writes = [
+      ...put(customers, customer, undefined, taking(allowDuplicate)),
+      ...(await contactsOf(customer.id, contacts, context)),
+    ];
+    return { customer, writes: inCustomer(writes) };
   });
 }
 
@@ -47,26 +54,42 @@ export function withNewCustomer(
 export async function withCustomer(
   id: string,
   record: Customer | undefined,
-  changes: object | undefined,
+  given: CustomerFields | undefined,
   { allowDuplicate }: CreateOptions,
   context: Context,
 ): Promise<CustomerPart> {
+  const { contacts = [], ...fields } = given ?? {};
+  const changes = Object.keys(fields).length === 0 ? undefined : fields;
   if (record === undefined || record.deletedAt !== undefined || !readable(record, context)) throw unknown(id);
   if (record.type === "inactive")
     throw ruleBroken("an inactive customer takes no opportunities; reactivate it first", "/customerId");
-  if (changes !== undefined) authorize(context.caller, "update", customers, record);
+  if (given !== undefined) authorize(context.caller, "update", customers, record);
   const type = withOpportunity(record.type);
+  const added = inCustomer(await within("/customer", () => contactsOf(id, contacts, context)));
   if (changes === undefined && type === record.type)
-    return { customer: record, writes: [require(id, "customer", () => unknown(id))] };
-  const next =
+    return { customer: record, writes: [asRead(record, () => unknown(id), CUSTOMER), ...added] };
+  const { next, guards } =
     changes === undefined
-      ? nextVersion(record, {}, stampOf(context))
+      ? { next: nextVersion(record, {}, stampOf(context)), guards: [] }
       : await within("/customer", () => changedCustomer(record, changes, context));
   const moved = type === record.type ? next : { ...next, type, typeSince: context.now.toISOString() };
   return {
     customer: moved,
-    writes: inCustomer(put(customers, moved, record, { ...taking(allowDuplicate), label: CUSTOMER })),
+    writes: inCustomer([
+      ...put(customers, moved, record, { ...taking(allowDuplicate), label: CUSTOMER }),
+      ...guards,
+    ]).concat(added),
   };
+}
+
+/** Contacts that come with the opportunity, each flaw named by where it stands. */
+async function contactsOf(customerId: string, given: unknown, context: Context): Promise<Write[]> {
+  const made = await Promise.all(
+    contactsInput
+      .parse(given)
+      .map((input, index) => within(`/contacts/${index}`, () => newContacts(customerId, [input], context))),
+  );
+  return contactWrites(customerId, made.flat());
 }
 
 const taking = (allowDuplicate: boolean) => ({ claims: claimsWith(allowDuplicate) });

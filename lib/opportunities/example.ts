@@ -39,6 +39,9 @@ export const exampleOpportunityInput = {
     name: "苏州恒温设备有限公司",
     phone: "0512-6285 1234",
     region: "江苏",
+    contacts: [
+      { name: "王总工", post: "总工程师", roleInDecision: "decision-maker", phone: "138 1234 5678" },
+    ],
   },
   followUp: { method: "visit", plannedAt: "2026-11-21T10:00:00+08:00", content: "Show the reference plant" },
 };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { contactInput } from "../contacts/contact.ts";
 import { customerInput } from "../customers/customer.ts";
 import { followUpInput } from "../follow-ups/follow-up.ts";
 import { patchOf } from "../http/merge-patch.ts";
@@ -61,13 +62,20 @@ export const opportunityInput = z.strictObject({
 });
 export type OpportunityInput = z.infer<typeof opportunityInput>;
 
+/** Contacts that come with an opportunity. */
+export const contactsInput = z.array(contactInput).max(10);
+
+/** A new customer, or what changes of an existing one, with new contacts of it. */
+const customerPart = patchOf(customerInput).extend({ contacts: contactsInput.optional() });
+export type CustomerFields = z.infer<typeof customerPart>;
+
 /**
  * One call may bring the customer too, a new one without `customerId`, else changes of that one; and the first
  * follow-up (DOMAIN §4).
  */
 export const opportunityBody = opportunityInput.extend({
   customerId: idOf("customer").optional(),
-  customer: patchOf(customerInput).optional(),
+  customer: customerPart.optional(),
   followUp: followUpInput.optional(),
 });
 export type OpportunityBody = z.infer<typeof opportunityBody>;

@@ -22,7 +22,14 @@ describe("an opportunity", () => {
     const { pump, chiller, rival, other, ally } = goods;
     const answer = await seller().post("/opportunities", {
       name: "苏州二期恒温车间",
-      customer: { name: "苏州恒温设备有限公司", phone: "0512-6285 1234", region: "江苏" },
+      customer: {
+        name: "苏州恒温设备有限公司",
+        phone: "0512-6285 1234",
+        region: "江苏",
+        contacts: [
+          { name: "王总工", phone: "13812345678", birthday: { calendar: "lunar", month: 8, day: 15 } },
+        ],
+      },
       competitors: [
         { competitorId: rival.id, price: yuan(90_000), threat: "high" },
         { competitorId: other.id },
@@ -77,6 +84,17 @@ describe("an opportunity", () => {
       ownerId: people.salesperson.id,
     });
     expect((await seller().get(`/opportunities/${answer.body.id}`)).body).toEqual(answer.body);
+    expect(await seller().all(`/customers/${answer.body.customerId}/contacts`)).toMatchObject([
+      { name: "王总工", phone: "+8613812345678", birthday: { calendar: "lunar" } },
+    ]);
+    expect(await seller().all(`/opportunities/${answer.body.id}/follow-ups`)).toMatchObject([
+      {
+        method: "visit",
+        status: "planned",
+        handlerId: people.salesperson.id,
+        customerName: "苏州恒温设备有限公司",
+      },
+    ]);
   });
 
   it("makes an intended customer potential, and changes it in the same call", async () => {
@@ -84,8 +102,9 @@ describe("an opportunity", () => {
     expect(customer.type).toBe("intended");
     const deal = await opportunity(seller(), {
       customerId: customer.id,
-      customer: { name: fresh("无锡精工"), region: "江苏" },
+      customer: { name: fresh("无锡精工"), region: "江苏", contacts: [{ name: "李采购" }] },
     });
+    expect(await seller().all(`/customers/${customer.id}/contacts`)).toMatchObject([{ name: "李采购" }]);
     const { body } = await seller().get(`/customers/${customer.id}`);
     expect(body).toMatchObject({ type: "potential", region: "江苏", name: deal.customerName, version: 2 });
     await opportunity(seller(), { customerId: customer.id });
@@ -105,7 +124,7 @@ describe("an opportunity", () => {
     const withNew = () =>
       seller().post("/opportunities", { ...body(), customer: { name: fresh("计数"), phone: undefined } });
     const { body: warm } = await withNew();
-    expect((await withNew()).calls).toBe(4);
+    expect((await withNew()).calls).toEqual(4);
     const existing = await seller().post("/opportunities", { ...body(), customerId: warm.customerId });
     expect([existing.status, existing.calls]).toEqual([201, 3]);
   });
@@ -197,6 +216,23 @@ describe("bad input of an opportunity", () => {
       () => ({ customer: { name: "x", nick: "y" } }),
       400,
       "/customer/nick",
+    ],
+    [
+      "a contact born on 30 February",
+      () => ({
+        customer: {
+          name: fresh("x"),
+          contacts: [{ name: "a" }, { name: "b", birthday: { calendar: "solar", month: 2, day: 30 } }],
+        },
+      }),
+      400,
+      "/customer/contacts/1/birthday/day",
+    ],
+    [
+      "a contact whose phone is none",
+      () => ({ customer: { name: fresh("x"), contacts: [{ name: "a" }, { name: "b", phone: "1" }] } }),
+      400,
+      "/customer/contacts/1/phone",
     ],
     ["a phone that is none", () => ({ customer: { name: fresh("x"), phone: "12" } }), 400, "/customer/phone"],
     ["an id of another type", () => ({ customer: undefined, customerId: absent("opp") }), 400, "/customerId"],
