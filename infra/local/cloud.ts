@@ -19,7 +19,7 @@ import { createLock } from "./lock.ts";
 import { type Login, openLogins } from "./logins.ts";
 import { type Mail, startMailbox } from "./mailbox.ts";
 import { close, free, listen, type Ports } from "./ports.ts";
-import { router } from "./routing.ts";
+import { createRouter } from "./routing.ts";
 import { createRunner } from "./runner.ts";
 import type { Fired } from "./scheduler.ts";
 import { type Service, servicesServer } from "./services.ts";
@@ -183,7 +183,7 @@ async function start(
   };
   gateway.resolve(
     createGateway({
-      route: router(lambdas),
+      route: createRouter(lambdas),
       authorize: jwtAuthorizer(identity),
       runner,
       control: (incoming, path, body) => control(cloud, incoming, path, body),

@@ -3,7 +3,7 @@ import type { Authorizer } from "./authorizer.ts";
 import { countingCalls } from "./database-calls.ts";
 import { sentence } from "./failure.ts";
 import { gatewayEvent, targetOf } from "./gateway-event.ts";
-import type { Destination } from "./routing.ts";
+import type { Router } from "./routing.ts";
 import type { Runner } from "./runner.ts";
 
 /** The largest body that an HTTP API takes, and the largest answer that a function may give, in bytes. */
@@ -11,7 +11,7 @@ const LARGEST_BODY = 10 * 1024 * 1024;
 const LARGEST_ANSWER = 6 * 1024 * 1024;
 
 interface Options {
-  readonly route: (method: string, path: string) => Destination | undefined;
+  readonly route: Router;
   readonly authorize: Authorizer;
   readonly runner: Runner;
   /** Answers what is under `/local/`. */

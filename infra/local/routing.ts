@@ -1,4 +1,5 @@
 import type { Lambda } from "../../functions/lambda.ts";
+import { apiRoutes } from "../constructs/api-routes.ts";
 import { LocalFailure } from "./failure.ts";
 
 export interface Destination {
@@ -8,46 +9,44 @@ export interface Destination {
   readonly isPublic: boolean;
 }
 
-interface Area {
-  readonly function: string;
-  readonly name: string;
-  readonly publicRoutes: { readonly method: string; readonly route: string; readonly pattern: RegExp }[];
+/** Finds the function for a request. */
+export type Router = (method: string, path: string) => Destination | undefined;
+
+interface Exception {
+  readonly method: string;
+  readonly pattern: RegExp;
+  readonly destination: Destination;
 }
 
 /**
- * Finds the function for a request as the deployed API does: by the first segment of its path, and public where a
- * declared route says so.
- * @throws LocalFailure when two functions claim the same first segment
+ * Routes as the deployed API does, by the very routes that it is given: whole areas by the first segment of the path,
+ * and within them the public ones.
+ * @throws LocalFailure when two functions have routes in the same area
  */
-export function router(
-  lambdas: readonly Lambda[],
-): (method: string, path: string) => Destination | undefined {
-  const areas = new Map<string, Area>();
+export function createRouter(lambdas: readonly Lambda[]): Router {
+  const areas = new Map<string, Destination>();
+  const exceptions = new Map<string, Exception[]>();
   for (const { name, trigger } of lambdas) {
     if (trigger.kind !== "http") continue;
-    for (const { method, path, access } of trigger.routes) {
-      const segment = firstSegment(path);
-      const area = areas.get(segment) ?? { function: name, name: segment, publicRoutes: [] };
-      if (area.function !== name) {
-        throw new LocalFailure(`Both ${area.function} and ${name} have routes under /${segment}.`);
-      }
-      areas.set(segment, area);
-      if (access === "public") {
-        area.publicRoutes.push({ method, route: `${method} ${path}`, pattern: patternOf(path) });
-      }
+    for (const { method, path, public: isPublic } of apiRoutes(trigger.routes)) {
+      const destination = { function: name, route: `${method} ${path}`, isPublic };
+      if (method !== "ANY") {
+        const segment = firstSegment(path);
+        const others = exceptions.get(segment) ?? [];
+        exceptions.set(segment, [...others, { method, pattern: patternOf(path), destination }]);
+      } else if (areas.has(path)) {
+        throw new LocalFailure(`Both ${areas.get(path)?.function} and ${name} have routes under ${path}.`);
+      } else areas.set(path, destination);
     }
   }
 
   return (method, path) => {
-    const area = areas.get(firstSegment(path));
-    if (area === undefined) return undefined;
-    for (const open of area.publicRoutes) {
-      if (open.method === method && open.pattern.test(path)) {
-        return { function: area.function, route: open.route, isPublic: true };
-      }
-    }
-    const deeper = path.length > area.name.length + 1 ? "/{proxy+}" : "";
-    return { function: area.function, route: `ANY /${area.name}${deeper}`, isPublic: false };
+    const segment = firstSegment(path);
+    const exception = exceptions
+      .get(segment)
+      ?.find((candidate) => candidate.method === method && candidate.pattern.test(path));
+    const isDeeper = path.length > segment.length + 1;
+    return exception?.destination ?? areas.get(isDeeper ? `/${segment}/{proxy+}` : `/${segment}`);
   };
 }
 

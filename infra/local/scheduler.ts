@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import * as z from "zod";
 import type { Lambda } from "../../functions/lambda.ts";
@@ -55,6 +56,21 @@ interface Options {
   readonly invocations: Invocations;
   /** Zone of cron expressions. */
   readonly zone: string;
+}
+
+/** What EventBridge Scheduler hands over when a schedule has no input of its own. */
+function scheduledEvent(name: string, time: string) {
+  return {
+    version: "0",
+    id: randomUUID(),
+    "detail-type": "Scheduled Event",
+    source: "aws.scheduler",
+    account: "000000000000",
+    time,
+    region: "us-east-1",
+    resources: [`arn:aws:scheduler:us-east-1:000000000000:schedule/recurring/${name}`],
+    detail: "{}",
+  };
 }
 
 /** Fires one-time schedules and the functions with a cron trigger, by the product's clock. */
@@ -124,8 +140,8 @@ export function startScheduler({ folder, lambdas, invocations, zone }: Options):
     let at = next(new Date(lastCrons.entries.get(name) ?? until));
     for (let later = at; later !== undefined && later.getTime() <= until; later = next(later)) at = later;
     const dueAt = (at ?? new Date(until)).toISOString();
-    const scheduledAt = `${dueAt.slice(0, 19)}Z`;
-    invocations.submit(`${name}@${scheduledAt}`, { function: name, payload: { scheduledAt } });
+    const time = `${dueAt.slice(0, 19)}Z`;
+    invocations.submit(`${name}@${time}`, { function: name, payload: scheduledEvent(name, time) });
     lastCrons.put(name, until);
     return { function: name, schedule: expression, dueAt };
   }

@@ -2,7 +2,7 @@ import { Cron } from "croner";
 import { instantIn } from "../../lib/time/zone.ts";
 
 const AT = /^at\((\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):(\d{2})\)$/;
-const CRON = /^cron\((\S+ \S+ \S+ \S+ \S+ \S+)\)$/;
+const CRON = /^(?:cron\()?(\S+ \S+ \S+ \S+ \S+ \S+?)\)?$/;
 
 /**
  * The instant of a one-time schedule, `at(yyyy-mm-ddThh:mm:ss)`.
@@ -17,7 +17,7 @@ export function instantOf(expression: string, zone: string): Date | undefined {
 }
 
 /**
- * When a cron expression of AWS, `cron(minute hour day month weekday year)`, comes due next.
+ * When a cron expression of AWS, `cron(minute hour day month weekday year)` or without the brackets, comes due next.
  * @throws Error when it is not one
  */
 export function cronTimes(expression: string, zone: string): (after: Date) => Date | undefined {

@@ -133,9 +133,7 @@ describe("the clock", () => {
     const days = 3;
     const before = now();
     await cloud.moveClock(new Date(before.getTime() + days * 24 * HOUR));
-    const instants = (calls.get("nightly") ?? []).map(
-      (event) => (event as { scheduledAt: string }).scheduledAt,
-    );
+    const instants = (calls.get("nightly") ?? []).map((event) => (event as { time: string }).time);
     expect(instants).toHaveLength(days);
     // 02:30 in Shanghai.
     for (const instant of instants) expect(instant).toMatch(/T18:30:00Z$/);

@@ -22,7 +22,7 @@ const applied = (name: string) => calls.get(name) ?? [];
 
 test("every function of the stream gets every record, in order, in the shape that Lambda gives", async () => {
   for (let i = 0; i < 30; i += 1) await put("order", `a${String(i).padStart(2, "0")}`);
-  await put("order", "a00", { changed: new Uint8Array([1, 2]) });
+  await put("order", "a00", { changed: new Uint8Array([1, 2]), empty: {}, list: [{}] });
   await cloud.drain();
   const expected = [...Array.from({ length: 30 }, (_, i) => `a${String(i).padStart(2, "0")}`), "a00"];
   expect(applied("one")).toEqual(expected);
@@ -37,7 +37,13 @@ test("every function of the stream gets every record, in order, in the shape tha
         dynamodb: expect.objectContaining({
           ApproximateCreationDateTime: expect.any(Number),
           Keys: { pk: { S: "order" }, sk: { S: "a00" } },
-          NewImage: { pk: { S: "order" }, sk: { S: "a00" }, changed: { B: "AQI=" } },
+          NewImage: {
+            pk: { S: "order" },
+            sk: { S: "a00" },
+            changed: { B: "AQI=" },
+            empty: { M: {} },
+            list: { L: [{ M: {} }] },
+          },
           OldImage: { pk: { S: "order" }, sk: { S: "a00" } },
           SequenceNumber: expect.any(String),
           StreamViewType: "NEW_AND_OLD_IMAGES",
