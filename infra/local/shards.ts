@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type DatabaseCall, DatabaseError } from "./database-call.ts";
+import { mendEmptyMaps } from "./empty-maps.ts";
 
 export interface Shard {
   readonly id: string;
@@ -27,7 +28,15 @@ const shards = z.looseObject({
 });
 const iterator = z.looseObject({ ShardIterator: z.string() });
 const page = z.looseObject({
-  Records: z.array(z.looseObject({ dynamodb: z.looseObject({ SequenceNumber: z.string() }) })),
+  Records: z.array(
+    z.looseObject({
+      dynamodb: z.looseObject({
+        SequenceNumber: z.string(),
+        NewImage: z.looseObject({}).optional(),
+        OldImage: z.looseObject({}).optional(),
+      }),
+    }),
+  ),
   NextShardIterator: z.string().nullish(),
 });
 
@@ -84,6 +93,10 @@ export async function pageAt(
     const { Records, NextShardIterator } = page.parse(
       await call("DynamoDBStreams_20120810.GetRecords", input),
     );
+    for (const { dynamodb } of Records) {
+      mendEmptyMaps(dynamodb.NewImage);
+      mendEmptyMaps(dynamodb.OldImage);
+    }
     return {
       records: Records.map((record) => ({
         sequence: record.dynamodb.SequenceNumber,
