@@ -84,7 +84,7 @@ function timelineLine(step: Step, was: Opportunity | undefined, is: Opportunity)
     case "won":
       return line("was won", { amount: is.amount });
     case "win-undone":
-      return line("is no longer won");
+      return line("is no longer won", { reason: is.undoReason });
     case "lost":
       return line("was lost", { reason: is.lossReason, lostTo: is.lostTo });
     case "reopened":
