@@ -1,0 +1,19 @@
+import type { Importer } from "./importer.ts";
+import { competitorImporter, partnerImporter, productImporter } from "./importers/catalogue.ts";
+import { customerImporter } from "./importers/customer.ts";
+import { departmentImporter, userImporter } from "./importers/staff.ts";
+import type { Importable } from "./mapping.ts";
+
+const IMPORTERS: Readonly<Record<Importable, Importer>> = {
+  department: departmentImporter,
+  user: userImporter,
+  product: productImporter,
+  partner: partnerImporter,
+  competitor: competitorImporter,
+  customer: customerImporter,
+};
+
+/** How rows become records of a resource. */
+export function importerOf(resource: Importable): Importer {
+  return IMPORTERS[resource];
+}

@@ -1,0 +1,4 @@
+import { defineNoun } from "../projections/define.ts";
+import { imports } from "./import.ts";
+
+export const importNoun = defineNoun(imports);
