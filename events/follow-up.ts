@@ -57,3 +57,13 @@ export const followUpCancelled = defineEvent({
   detail: ids,
   example,
 });
+
+/** Everything that can happen to a follow-up. */
+export const followUpEvents = [
+  followUpPlanned,
+  followUpMoved,
+  followUpReassigned,
+  followUpReminded,
+  followUpCompleted,
+  followUpCancelled,
+] as const;

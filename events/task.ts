@@ -53,3 +53,6 @@ export const taskEnded = defineEvent({
   detail: z.object({ taskId, status: z.enum(["done", "cancelled"]) }),
   example: { taskId: example.taskId, status: "done" },
 });
+
+/** Everything that can happen to a task. */
+export const taskEvents = [taskPlanned, taskMoved, taskReassigned, taskReminded, taskEnded] as const;

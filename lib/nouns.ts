@@ -1,14 +1,18 @@
+import { activityNoun } from "./activities/noun.ts";
 import { competitorNoun } from "./competitors/noun.ts";
 import { contactNoun } from "./contacts/noun.ts";
 import { customerNoun } from "./customers/noun.ts";
 import { departmentNoun } from "./departments/noun.ts";
+import { followUpNoun } from "./follow-ups/noun.ts";
 import { handoverNoun } from "./handover/noun.ts";
 import { importNoun } from "./imports/noun.ts";
+import { mailNoun } from "./mail/noun.ts";
 import { opportunityNoun } from "./opportunities/noun.ts";
 import { partnerNoun } from "./partners/noun.ts";
 import { productNoun } from "./products/noun.ts";
 import { documentNoun } from "./projections/document.ts";
 import type { Noun } from "./projections/noun.ts";
+import { taskNoun } from "./tasks/noun.ts";
 import { userNoun } from "./users/noun.ts";
 
 /** Every record type whose changes have consequences through the table's stream. */
@@ -17,6 +21,10 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     customerNoun,
     contactNoun,
     opportunityNoun,
+    followUpNoun,
+    taskNoun,
+    activityNoun,
+    mailNoun,
     productNoun,
     partnerNoun,
     competitorNoun,

@@ -1,9 +1,11 @@
+import { activityRoutes } from "../../lib/activities/routes.ts";
+import { calendarRoutes } from "../../lib/calendar/routes.ts";
 import { competitorRoutes } from "../../lib/competitors/routes.ts";
 import { contactRoutes } from "../../lib/contacts/routes.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
 import { departmentRoutes } from "../../lib/departments/routes.ts";
 import { DOCUMENT_FILES, docsRoutes } from "../../lib/docs/routes.ts";
-import { opportunityFollowUpRoutes } from "../../lib/follow-ups/routes.ts";
+import { followUpRoutes, opportunityFollowUpRoutes } from "../../lib/follow-ups/routes.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { importRoutes } from "../../lib/imports/routes.ts";
 import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
@@ -12,6 +14,7 @@ import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
 import { productRoutes } from "../../lib/products/routes.ts";
 import { roleRoutes } from "../../lib/roles/routes.ts";
 import { settingRoutes } from "../../lib/settings/routes.ts";
+import { myTaskRoutes, taskRoutes } from "../../lib/tasks/routes.ts";
 import { meRoutes } from "../../lib/users/me-routes.ts";
 import { userRoutes } from "../../lib/users/routes.ts";
 import type { Lambda } from "../lambda.ts";
@@ -45,7 +48,10 @@ export const areas = {
   users: userRoutes,
   departments: departmentRoutes,
   roles: roleRoutes,
-  me: meRoutes,
+  "follow-ups": followUpRoutes,
+  tasks: taskRoutes,
+  activities: activityRoutes,
+  me: { ...meRoutes, ...myTaskRoutes, ...calendarRoutes },
   settings: settingRoutes,
   imports: importRoutes,
   docs: docsRoutes,
@@ -67,6 +73,9 @@ export const apiLambdas: readonly Lambda[] = [
   area("users", areas.users, "Nobody can add people, let them go, or hand over their records."),
   area("departments", areas.departments, "Nobody can look up or change departments."),
   area("roles", areas.roles, "Nobody can look up or change what roles grant."),
+  area("follow-ups", areas["follow-ups"], "Nobody can complete, move or cancel follow-ups."),
+  area("tasks", areas.tasks, "Nobody can create, complete or move tasks."),
+  area("activities", areas.activities, "Nobody can record visits and calls with customers."),
   area("me", areas.me, "People cannot see who they are and what they may do: front ends do not start."),
   area("settings", areas.settings, "Nobody can read or change settings; those that stand go on to hold."),
   area("imports", areas.imports, "Nobody can bring in data from files; what was brought in stays.", {

@@ -1,4 +1,8 @@
+import { followUpEvents } from "../../events/follow-up.ts";
 import { handoverAdvanced } from "../../events/handover.ts";
+import { mailQueued } from "../../events/mail.ts";
+import { opportunityReopened } from "../../events/opportunity.ts";
+import { taskEvents } from "../../events/task.ts";
 import { userAddressChanged, userCreated, userLeft, userRejoined } from "../../events/user.ts";
 import type { Lambda } from "../lambda.ts";
 
@@ -22,5 +26,23 @@ export const busLambdas: readonly Lambda[] = [
     memory: 512,
     timeout: 60,
     errorImpact: "Records of people who left or moved stay where they are: nobody works on them.",
+  },
+  {
+    name: "keep-schedules",
+    entry: "functions/bus/keep-schedules.lambda.ts",
+    trigger: { kind: "bus", events: [...followUpEvents, ...taskEvents, opportunityReopened] },
+    grants: ["table:read", "schedules:write"],
+    memory: 512,
+    timeout: 30,
+    errorImpact: "New and moved follow-ups and tasks are not scheduled: nobody will be reminded of them.",
+  },
+  {
+    name: "send-mail",
+    entry: "functions/bus/send-mail.lambda.ts",
+    trigger: { kind: "bus", events: [mailQueued] },
+    grants: ["table:read", "table:write", "mail:send"],
+    memory: 512,
+    timeout: 60,
+    errorImpact: "Mails are not sent: people miss reminders unless they look at their tasks.",
   },
 ];

@@ -1,16 +1,14 @@
 import * as z from "zod";
 import { type Context, stampOf } from "../http/context.ts";
 import { followedUp } from "../opportunities/followed-up.ts";
-import { opportunities } from "../opportunities/opportunity.ts";
 import { termsNow } from "../opportunities/references.ts";
 import { save } from "../opportunities/save.ts";
-import { get } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, put } from "../table/write.ts";
 import { text } from "../text/text.ts";
 import { type FollowUp, followUpInput, followUps } from "./follow-up.ts";
 import { decideWith, readKnown } from "./known.ts";
-import { handlerFor, planFollowUp } from "./plan.ts";
+import { handlerFor, planFollowUp, readSubject } from "./plan.ts";
 import { checkNext, mustBePlanned } from "./rules.ts";
 import { endTasks } from "./tasks.ts";
 
@@ -41,7 +39,11 @@ export async function completeFollowUp(
   checkNext(body);
   const read = await readKnown(id, context);
   mustBePlanned(read.record);
-  const first = await get(opportunities, read.record.opportunityId);
+  const { opportunity: first, contactName } = await readSubject(
+    read.record.opportunityId,
+    body.next ?? {},
+    "/next",
+  );
   const [terms, handler] = await Promise.all([
     termsNow(),
     body.next === undefined
@@ -57,7 +59,7 @@ export async function completeFollowUp(
       const next =
         body.next === undefined || handler === undefined
           ? undefined
-          : planFollowUp(body.next, after, handler, context, "/next");
+          : planFollowUp({ ...body.next, contactName }, after, handler, context, "/next");
       const completed = nextVersion(
         record,
         {

@@ -20,7 +20,8 @@ export const followUpInput = z.strictObject({
   /** When it is to happen: its task appears and its mail goes out then. */
   plannedAt: instant,
   content: text(2000),
-  /** Whom to talk to. */
+  /** Whom to talk to: one of the customer's contacts, or a name; the opportunity's decision maker unless told. */
+  contactId: idOf("contact").optional(),
   contactName: text(200).optional(),
   /** Who is to do it; the opportunity's owner unless told. */
   handlerId: idOf("user").optional(),

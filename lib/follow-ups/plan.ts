@@ -1,12 +1,13 @@
 import { assignable, assignee } from "../access/assignment.ts";
 import { type Person, person } from "../access/directory.ts";
-import { covers, reach } from "../access/reach.ts";
+import { authorize, covers, reach } from "../access/reach.ts";
+import { contacts } from "../contacts/contact.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { type Opportunity, opportunities } from "../opportunities/opportunity.ts";
 import { allowed } from "../opportunities/rules.ts";
-import { conflict, Problem } from "../problem/problem.ts";
-import { readOne } from "../resource/verbs.ts";
+import { conflict, notFound, Problem } from "../problem/problem.ts";
+import { findTogether } from "../table/read.ts";
 import { firstVersion } from "../table/record.ts";
 import { type Change, put, require, type Write } from "../table/write.ts";
 import { type FollowUp, type FollowUpInput, followUps } from "./follow-up.ts";
@@ -36,9 +37,11 @@ export function planFollowUp(
     customerOwnerId,
     ownerId,
     collaboratorIds = [],
+    decisionMaker,
   } = opportunity;
   const record: FollowUp = {
     ...input,
+    contactName: input.contactName ?? decisionMaker,
     ...firstVersion(newId("follow-up", context.now), stampOf(context)),
     opportunityId: id,
     opportunityNumber: number,
@@ -80,17 +83,41 @@ export async function handlerFor(
 
 /**
  * Plans a follow-up of an opportunity that the caller may read. Two calls.
- * @throws Problem not-found, rule-broken, not-assignable, conflict when the opportunity is closed
+ * @throws Problem not-found, rule-broken, not-assignable, unknown-reference, conflict when the opportunity is closed
  */
 export async function createFollowUp(
   opportunityId: string,
   input: FollowUpInput,
   context: Context,
 ): Promise<Change<FollowUp>> {
-  const opportunity = await readOne(opportunities, opportunityId, context);
+  const { opportunity, contactName } = await readSubject(opportunityId, input);
+  authorize(context.caller, "read", opportunities, opportunity);
   const handler = await handlerFor(input.handlerId, opportunity.ownerId, opportunity, context);
-  const { record, writes } = planFollowUp(input, opportunity, handler, context);
+  const { record, writes } = planFollowUp({ ...input, contactName }, opportunity, handler, context);
   return { writes: [...writes, notClosed(opportunityId)], result: record };
+}
+
+/**
+ * An opportunity, together with the contact who is to be talked to. One call.
+ * @throws Problem not-found; unknown-reference when the contact is none of its customer's
+ */
+export async function readSubject(
+  opportunityId: string,
+  { contactId, contactName }: Pick<FollowUpInput, "contactId" | "contactName">,
+  pointer = "",
+): Promise<{ opportunity: Opportunity; contactName: string | undefined }> {
+  const found = await findTogether([
+    [opportunities, opportunityId],
+    ...(contactId === undefined ? [] : [[contacts, contactId] as const]),
+  ]);
+  const opportunity = found.one(opportunities, opportunityId);
+  if (opportunity === undefined) throw notFound("opportunity", opportunityId);
+  if (contactId === undefined) return { opportunity, contactName };
+  const contact = found.one(contacts, contactId);
+  if (contact?.customerId === opportunity.customerId)
+    return { opportunity, contactName: contactName ?? contact.name };
+  const detail = `the customer has no contact ${contactId}`;
+  throw new Problem("unknown-reference", detail, { flaws: [{ pointer: `${pointer}/contactId`, detail }] });
 }
 
 /** Requires, inside the transaction, that the opportunity still takes follow-ups. */

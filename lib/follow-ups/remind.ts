@@ -1,6 +1,7 @@
 import { SYSTEM } from "../access/caller.ts";
 import { type Person, person } from "../access/directory.ts";
 import { managerOf } from "../access/manager.ts";
+import { type Contact, contacts } from "../contacts/contact.ts";
 import { stampOf } from "../http/context.ts";
 import { derivedId } from "../ids/derived.ts";
 import { linkTo } from "../mail/links.ts";
@@ -8,7 +9,7 @@ import { queueMail } from "../mail/queue.ts";
 import { type Opportunity, opportunities } from "../opportunities/opportunity.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
-import { find } from "../table/read.ts";
+import { find, findTogether } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, put, unchanged, type Write } from "../table/write.ts";
 import { type Task, tasks } from "../tasks/task.ts";
@@ -24,7 +25,13 @@ import { followUpMessage } from "./words.ts";
 export async function remindOfFollowUp(signal: FollowUpSignal, now: Date): Promise<Change<undefined>> {
   const record = await find(followUps, signal.followUpId);
   if (record === undefined || !stillWanted(record, signal)) return unchanged(undefined);
-  if (!stands(record, await find(opportunities, record.opportunityId))) return unchanged(undefined);
+  const found = await findTogether([
+    [opportunities, record.opportunityId],
+    ...(record.contactId === undefined ? [] : [[contacts, record.contactId] as const]),
+  ]);
+  if (!stands(record, found.one(opportunities, record.opportunityId))) return unchanged(undefined);
+  const contact = record.contactId === undefined ? undefined : found.one(contacts, record.contactId);
+  const whom = contact?.customerId === record.customerId ? contact : undefined;
   const handler = await person(record.handlerId);
   const manager = handler && (await managerOf(handler));
   const { fields, task, recipient } = reminderOf(record, signal.kind, { handler, manager }, now);
@@ -33,7 +40,7 @@ export async function remindOfFollowUp(signal: FollowUpSignal, now: Date): Promi
     writes: [
       ...put(followUps, next, record),
       ...(task === undefined ? [] : put(tasks, task, undefined)),
-      ...(await mailTo(recipient, record, signal.kind, handler, now)),
+      ...(await mailTo(recipient, record, signal.kind, handler, whom, now)),
     ],
     result: undefined,
     // Somebody changed the follow-up at this moment: look again.
@@ -43,7 +50,7 @@ export async function remindOfFollowUp(signal: FollowUpSignal, now: Date): Promi
 
 /** What was planned before an opportunity was lost is no longer to be done; a deleted or closed one has nothing left to do. */
 function stands({ createdAt }: FollowUp, opportunity: Opportunity | undefined): boolean {
-  if (opportunity === undefined || opportunity.deletedAt !== undefined) return false;
+  if (opportunity === undefined) return false;
   const { status, lostAt } = opportunity;
   switch (status) {
     case "executing":
@@ -102,12 +109,19 @@ async function mailTo(
   record: FollowUp,
   kind: FollowUpSignal["kind"],
   handler: Person | undefined,
+  contact: Pick<Contact, "name" | "phone"> | undefined,
   now: Date,
 ): Promise<Write[]> {
   if (recipient === undefined || handler === undefined) return [];
   const [{ timeZone: zone }, url] = await Promise.all([setting(company), linkTo("follow-ups", record.id)]);
   const { language } = recipient;
-  const message = followUpMessage(record, kind, { handler: handler.name, language, zone, url });
+  const message = followUpMessage(record, kind, {
+    handler: handler.name,
+    contact,
+    language,
+    zone,
+    url,
+  });
   const occasion = `${record.id}@${record.version}`;
   const at = new Date(record.plannedAt);
   return [queueMail({ rule: `follow-up.${kind}`, recipient, occasion, at, message }, now)];

@@ -3,9 +3,10 @@ import { idOf } from "../ids/id.ts";
 import { keepSchedules, type WakeUp } from "../schedules/keep.ts";
 import { hoursAfter, type OverdueHours, overdueHours, usualOverdueHours } from "../schedules/overdue.ts";
 import { defineSetting, setting } from "../settings/setting.ts";
+import { query } from "../table/query.ts";
 import { find } from "../table/read.ts";
 import { instant } from "../time/calendar.ts";
-import { type FollowUp, followUps } from "./follow-up.ts";
+import { type FollowUp, followUps, followUpsOf } from "./follow-up.ts";
 
 export const FOLLOW_UP_REMINDERS = ["due", "overdue-handler", "overdue-manager"] as const;
 
@@ -61,4 +62,11 @@ export async function keepFollowUpSchedules(followUpId: string, now: Date): Prom
     },
     now,
   );
+}
+
+/** Brings the schedules of an opportunity's planned follow-ups in line: those that came due while it was lost are due now. */
+export async function keepSchedulesOfOpportunity(opportunityId: string, now: Date): Promise<void> {
+  const items = await query({ index: "byName", key: followUpsOf(opportunityId) }, { order: "ascending" });
+  for (const { id, status } of items.map((item) => followUps.schema.parse(item)))
+    if (status === "planned") await keepFollowUpSchedules(id, now);
 }

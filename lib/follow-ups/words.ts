@@ -1,3 +1,4 @@
+import type { Contact } from "../contacts/contact.ts";
 import type { Language, Message } from "../mail/mail.ts";
 import { wallTimeIn } from "../time/zone.ts";
 import type { FollowUp, Method } from "./follow-up.ts";
@@ -126,15 +127,28 @@ export const WORDS: Record<Language, Words> = {
   },
 };
 
-/** What a mail about a follow-up says: what to do, for whom, when. @param zone the company's time zone */
+/** Who reads a mail, and what it knows besides the follow-up. */
+interface Reading {
+  /** Name of the follow-up's handler. */
+  readonly handler: string;
+  readonly contact: Pick<Contact, "name" | "phone"> | undefined;
+  readonly language: Language;
+  /** The company's time zone. */
+  readonly zone: string;
+  readonly url: string;
+}
+
+/** What a mail about a follow-up says: what to do, for whom, when. */
 export function followUpMessage(
   record: FollowUp,
   kind: Kind,
-  { handler, language, zone, url }: { handler: string; language: Language; zone: string; url: string },
+  { handler, contact, language, zone, url }: Reading,
 ): Message {
   const words = WORDS[language];
   const { labels } = words;
   const method = words.methods[record.method];
+  const { name = record.contactName, phone } = contact ?? {};
+  const whom = [name, phone].filter(Boolean).join(" ");
   const at = `${wallTimeIn(new Date(record.plannedAt), zone)} (${zone})`;
   const subject = words.subject[kind](method, record.customerName, handler);
   return {
@@ -146,7 +160,7 @@ export function followUpMessage(
       { label: labels.content, value: record.content },
       { label: labels.customer, value: record.customerName },
       { label: labels.opportunity, value: `${record.opportunityNumber} ${record.opportunityName}` },
-      ...(record.contactName === undefined ? [] : [{ label: labels.contact, value: record.contactName }]),
+      ...(whom === "" ? [] : [{ label: labels.contact, value: whom }]),
       { label: labels.at, value: at },
       { label: labels.handler, value: handler },
     ],

@@ -1,7 +1,10 @@
 import { customerCare } from "../customers/settings.ts";
+import { followUpReminders } from "../follow-ups/reminders.ts";
+import { links } from "../mail/links.ts";
 import { numbering } from "../numbering/numbering.ts";
 import { lossReasons } from "../opportunities/loss-reasons.ts";
 import { pipeline } from "../opportunities/pipeline.ts";
+import { taskReminders } from "../tasks/reminders.ts";
 import { company } from "./company.ts";
 import type { Setting } from "./setting.ts";
 
@@ -12,4 +15,7 @@ export const settings: readonly Setting<unknown>[] = [
   numbering,
   pipeline,
   lossReasons,
+  followUpReminders,
+  taskReminders,
+  links,
 ];

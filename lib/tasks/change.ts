@@ -2,7 +2,7 @@ import { assignable, assignee } from "../access/assignment.ts";
 import { person } from "../access/directory.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
-import { change, readToChange } from "../resource/verbs.ts";
+import { change, readToChange, remove } from "../resource/verbs.ts";
 import { nextVersion } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
 import { checkDates, mustBeOpen } from "./rules.ts";
@@ -60,6 +60,13 @@ export async function cancelTask(
   const record = await readToChange(tasks, id, context);
   mustBeOpen(record);
   return change(tasks, record, cancelled(reason, context.now), context);
+}
+
+/** Deletes a task; one of a follow-up stays as long as that does. Two calls. */
+export async function removeTask(id: string, context: Context): Promise<Change<undefined>> {
+  const record = await readToChange(tasks, id, context, "delete");
+  if (record.status === "open") mustBeOpen(record);
+  return remove(tasks, record, context);
 }
 
 /**

@@ -1,0 +1,34 @@
+import { FOLLOW_UP_DUE } from "../../lib/follow-ups/reminders.ts";
+import { TASK_DUE } from "../../lib/tasks/reminders.ts";
+import type { Lambda } from "../lambda.ts";
+
+/** What happens at its time. */
+export const scheduleLambdas: readonly Lambda[] = [
+  {
+    name: FOLLOW_UP_DUE,
+    entry: "functions/schedule/follow-up-due.lambda.ts",
+    trigger: { kind: "schedule" },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 30,
+    errorImpact: "Follow-ups come due and nobody is reminded: promises to customers are broken.",
+  },
+  {
+    name: TASK_DUE,
+    entry: "functions/schedule/task-due.lambda.ts",
+    trigger: { kind: "schedule" },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 30,
+    errorImpact: "People are not reminded of their tasks, and nobody hears that some are overdue.",
+  },
+  {
+    name: "sweep-mails",
+    entry: "functions/schedule/sweep-mails.lambda.ts",
+    trigger: { kind: "cron", expression: "cron(0/15 * * * ? *)" },
+    grants: ["table:read", "table:write", "mail:send"],
+    memory: 512,
+    timeout: 300,
+    errorImpact: "Mails were given up, or those that had to wait are not sent.",
+  },
+];

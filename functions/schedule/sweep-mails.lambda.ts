@@ -1,0 +1,8 @@
+import { sweepMails } from "../../lib/mail/sweep.ts";
+import { now } from "../../lib/time/clock.ts";
+
+export async function handler(): Promise<void> {
+  const failed = await sweepMails(now);
+  // Its alarm tells somebody.
+  if (failed > 0) throw new Error(`${failed} mails were given up or could not be handled`);
+}
