@@ -14,8 +14,11 @@ export interface Demo {
   readonly people: readonly DemoPerson[];
 }
 
-/** `npm start`: runs the local cloud until somebody ends it. */
-export async function runLocalCloud(dataDir: string, demo?: Demo): Promise<void> {
+/**
+ * `npm start`: runs the local cloud until somebody ends it.
+ * @param demo imports the demo company, while the database starts
+ */
+export async function runLocalCloud(dataDir: string, demo?: () => Promise<Demo>): Promise<void> {
   const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
   // Once: whoever is impatient presses Ctrl-C again.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => end(undefined));
@@ -39,7 +42,7 @@ export async function runLocalCloud(dataDir: string, demo?: Demo): Promise<void>
   process.exit();
 }
 
-async function start(dataDir: string, demo: Demo | undefined): Promise<LocalCloud> {
+async function start(dataDir: string, importDemo: (() => Promise<Demo>) | undefined): Promise<LocalCloud> {
   const began = performance.now();
   const half = join(dataDir, "demo.loading");
   if (existsSync(half) && (await runningOn(dataDir)) === undefined) {
@@ -48,7 +51,8 @@ async function start(dataDir: string, demo: Demo | undefined): Promise<LocalClou
     );
     rmSync(dataDir, { recursive: true });
   }
-  const cloud = await startLocalCloud({ dataDir, ports: portsFrom(process.env) });
+  const starting = startLocalCloud({ dataDir, ports: portsFrom(process.env) });
+  const [cloud, demo] = await Promise.all([starting, importDemo?.()]);
   if (cloud.isNew && demo !== undefined) {
     process.stdout.write("Loading the demo company, once …\n");
     writeFileSync(half, "");

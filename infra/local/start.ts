@@ -6,4 +6,8 @@ const root = join(import.meta.dirname, "..", "..");
 enableCompileCache(join(root, "node_modules", ".cache", "compiled"));
 
 const { runLocalCloud } = await import("./run.ts");
-await runLocalCloud(process.env.LOCAL_DATA ?? join(root, ".local"));
+const withoutDemo = process.argv.includes("--empty");
+await runLocalCloud(
+  process.env.LOCAL_DATA ?? join(root, ".local"),
+  withoutDemo ? undefined : () => import("./demo/load.ts"),
+);
