@@ -1,4 +1,5 @@
 import { activityNoun } from "./activities/noun.ts";
+import { commissionPlanNoun } from "./commission/noun.ts";
 import { competitorNoun } from "./competitors/noun.ts";
 import { contactNoun } from "./contacts/noun.ts";
 import { customerNoun } from "./customers/noun.ts";
@@ -8,6 +9,7 @@ import { handoverNoun } from "./handover/noun.ts";
 import { importNoun } from "./imports/noun.ts";
 import { mailNoun } from "./mail/noun.ts";
 import { opportunityNoun } from "./opportunities/noun.ts";
+import { orderNoun } from "./orders/noun.ts";
 import { partnerNoun } from "./partners/noun.ts";
 import { productNoun } from "./products/noun.ts";
 import { documentNoun } from "./projections/document.ts";
@@ -21,6 +23,8 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     customerNoun,
     contactNoun,
     opportunityNoun,
+    orderNoun,
+    commissionPlanNoun,
     followUpNoun,
     taskNoun,
     activityNoun,

@@ -1,5 +1,6 @@
 import { activityRoutes } from "../../lib/activities/routes.ts";
 import { calendarRoutes } from "../../lib/calendar/routes.ts";
+import { entryRoutes, planRoutes } from "../../lib/commission/routes.ts";
 import { competitorRoutes } from "../../lib/competitors/routes.ts";
 import { contactRoutes } from "../../lib/contacts/routes.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
@@ -9,6 +10,8 @@ import { followUpRoutes, opportunityFollowUpRoutes } from "../../lib/follow-ups/
 import type { Route } from "../../lib/http/route.ts";
 import { importRoutes } from "../../lib/imports/routes.ts";
 import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
+import { winRoutes } from "../../lib/opportunities/win-routes.ts";
+import { orderRoutes } from "../../lib/orders/routes.ts";
 import { partnerRoutes } from "../../lib/partners/routes.ts";
 import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
 import { productRoutes } from "../../lib/products/routes.ts";
@@ -41,7 +44,9 @@ function area(
 /** Every area of the API and its routes. */
 export const areas = {
   customers: { ...customerRoutes, ...contactRoutes },
-  opportunities: { ...opportunityRoutes, ...opportunityFollowUpRoutes },
+  opportunities: { ...opportunityRoutes, ...winRoutes, ...opportunityFollowUpRoutes },
+  orders: orderRoutes,
+  commission: { ...planRoutes, ...entryRoutes },
   products: productRoutes,
   partners: partnerRoutes,
   competitors: competitorRoutes,
@@ -66,6 +71,12 @@ export const apiLambdas: readonly Lambda[] = [
     areas.opportunities,
     "Salespeople cannot find, create or change opportunities, nor win or lose them.",
     { assets: [NUMBERING_PLANS] },
+  ),
+  area("orders", areas.orders, "Nobody can look up orders and what customers bought."),
+  area(
+    "commission",
+    areas.commission,
+    "Nobody can look up commission or change its plans; wins go on to be paid by the plans that stand.",
   ),
   area("products", areas.products, "Nobody can look up prices or change the catalogue."),
   area("partners", areas.partners, "Nobody can look up or change partners.", { assets: [NUMBERING_PLANS] }),

@@ -12,10 +12,13 @@ import { opportunities } from "../../lib/opportunities/opportunity.ts";
 import { removeOpportunity } from "../../lib/opportunities/remove.ts";
 import { reopenOpportunity } from "../../lib/opportunities/reopen.ts";
 import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
+import { undoWin } from "../../lib/opportunities/undo-win.ts";
+import { winOpportunity } from "../../lib/opportunities/win.ts";
+import { winRoutes } from "../../lib/opportunities/win-routes.ts";
 import { readHistory } from "../../lib/resource/history.ts";
 import { readOne } from "../../lib/resource/verbs.ts";
 
-const routes = { ...opportunityRoutes, ...opportunityFollowUpRoutes };
+const routes = { ...opportunityRoutes, ...winRoutes, ...opportunityFollowUpRoutes };
 
 export const handler = api(routes, {
   create: ({ body, query }, context) => createOpportunity(body, query, context),
@@ -25,6 +28,8 @@ export const handler = api(routes, {
   update: ({ params, body }, context) => changeOpportunity(params.id, body, context),
   remove: ({ params }, context) => removeOpportunity(params.id, context),
   assign: ({ params, body }, context) => assignOpportunity(params.id, body, context),
+  win: ({ params, body }, context) => winOpportunity(params.id, body, context),
+  undoWin: ({ params, body }, context) => undoWin(params.id, body, context),
   lose: ({ params, body }, context) => loseOpportunity(params.id, body, context),
   reopen: ({ params, body }, context) => reopenOpportunity(params.id, body, context),
   close: ({ params }, context) => closeOpportunity(params.id, context),

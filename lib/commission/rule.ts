@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { idOf } from "../ids/id.ts";
-import { type Flaw, Problem } from "../problem/problem.ts";
+import { type Flaw, Problem, ruleBroken } from "../problem/problem.ts";
 import { text } from "../text/text.ts";
 import { flawOfRate, rate } from "./rate.ts";
 
@@ -23,6 +23,9 @@ export const rule = z.strictObject({
 });
 export type Rule = z.infer<typeof rule>;
 
+/** Products that the rules of one version may name together: they are looked up in one call. */
+const MOST_PRODUCTS = 90;
+
 /** Rules in order: a line of a deal is paid by the first that applies. */
 export const rules = z.array(rule).min(1).max(30);
 
@@ -44,4 +47,10 @@ export function checkRules(checked: readonly Rule[]): void {
   });
   const [first] = flaws;
   if (first !== undefined) throw new Problem("rule-broken", first.detail, { flaws });
+  const products = new Set(checked.flatMap(({ productIds = [] }) => productIds));
+  if (products.size > MOST_PRODUCTS)
+    throw ruleBroken(
+      `the rules of a version name at most ${MOST_PRODUCTS} products; use categories`,
+      "/rules",
+    );
 }

@@ -18,6 +18,11 @@ export const money = z
   .meta({ id: "Money", examples: [{ amount: 128050, currency: "CNY" }] });
 export type Money = z.infer<typeof money>;
 
+/** Money that may be negative: what is taken back again. */
+export const signedMoney = z
+  .object({ amount: z.int(), currency: money.shape.currency })
+  .meta({ id: "SignedMoney", examples: [{ amount: -128050, currency: "CNY" }] });
+
 /** A part of a whole, in basis points: 10000 is 100 %. */
 export const basisPoints = z.int().min(0).max(10_000);
 

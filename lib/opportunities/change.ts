@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { authorize } from "../access/reach.ts";
-import { type Context, expectVersion, stampOf } from "../http/context.ts";
+import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
-import { notFound } from "../problem/problem.ts";
 import { type Found, findTogether } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
@@ -15,7 +13,7 @@ import { type Opportunity, opportunities } from "./opportunity.ts";
 import { type Offer, priced } from "./pricing.ts";
 import { type Catalogue, catalogueOf, peopleOf, type Terms, termsNow, wantedBy } from "./references.ts";
 import { allowed } from "./rules.ts";
-import { save } from "./save.ts";
+import { changeOf, toAct } from "./verb.ts";
 
 type Patch = Readonly<Record<string, unknown>>;
 
@@ -52,8 +50,9 @@ export async function changeOpportunity(
   ]);
   const record = standing(found, id, context, "update");
   const catalogue = catalogueOf(found, named, context.caller);
-  const next = changed(record, patch, catalogue, people, terms, context);
-  return { writes: save(record, next), result: next };
+  return changeOf(record, "update", context, (current) =>
+    changed(current, patch, catalogue, people, terms, context),
+  );
 }
 
 /** The next version of an opportunity with a merge patch applied: pure. */
@@ -111,7 +110,7 @@ const said = ({ productId, quantity, unitPrice, discount }: PricedLine): LineInp
 });
 
 /** A product that is on the opportunity already stays as it was offered then, whatever the catalogue says today. */
-function offersOf(lines: readonly PricedLine[]): [string, Offer][] {
+export function offersOf(lines: readonly PricedLine[]): [string, Offer][] {
   return lines.map(({ productId, productName, category, unitPrice }) => [
     productId,
     { name: productName, category, unitPrice, active: true },
@@ -138,9 +137,5 @@ export function standing(
   context: Context,
   action: "update" | "assign" | "approve",
 ): Opportunity {
-  const record = found.one(opportunities, id);
-  if (record === undefined) throw notFound("opportunity", id);
-  authorize(context.caller, action, opportunities, record);
-  expectVersion(context, record);
-  return record;
+  return toAct(found.one(opportunities, id), id, action, context);
 }

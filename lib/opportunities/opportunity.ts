@@ -61,6 +61,9 @@ export const opportunity = z
     /** Why and when it was last reopened after a loss. */
     reopenReason: z.string().optional(),
     reopenedAt: instant.optional(),
+    /** Why and when a win was last undone. */
+    undoReason: z.string().optional(),
+    undoneAt: instant.optional(),
     closedAt: instant.optional(),
     /** When a follow-up was last completed. */
     followedUpAt: instant.optional(),

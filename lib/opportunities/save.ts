@@ -7,9 +7,14 @@ import { pipelineWrites } from "./pipeline-entry.ts";
  * Every write of an opportunity goes through here: the record, its place in the pipeline, and how it ended or that
  * this is taken back. What a win books besides (order, sale, commission) is the win's own.
  * @param was as read; `undefined` for a new one
+ * @param options.label names the record's own write to `Change.retry`
  */
-export function save(was: Opportunity | undefined, is: Opportunity): Write[] {
-  return [...put(opportunities, is, was), ...pipelineWrites(was, is), ...outcomeWrites(was, is)];
+export function save(
+  was: Opportunity | undefined,
+  is: Opportunity,
+  options: { label?: string } = {},
+): Write[] {
+  return [...put(opportunities, is, was, options), ...pipelineWrites(was, is), ...outcomeWrites(was, is)];
 }
 
 /** How an opportunity ended; `undefined` while it is executing. */

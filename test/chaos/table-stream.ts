@@ -12,7 +12,7 @@ export interface TableStream {
 }
 
 export async function startTableStream(): Promise<TableStream> {
-  const database = await startDatabase({ port: 0, folder: undefined, died: () => {} });
+  const database = await startDatabase({ port: 0, folder: undefined, optimise: true, died: () => {} });
   const nowhere = "http://127.0.0.1:9";
   setEnvironment({
     database: `http://127.0.0.1:${database.port}`,
