@@ -104,7 +104,7 @@ function deal(customer: string, startedAt: Date, today: Date, luck: Chance): Dea
   const length = luck.between(12, 75);
   const endsAt = new Date(startedAt.getTime() + length * DAY);
   const over = endsAt < today;
-  const visits = luck.between(1, 4);
+  const visits = luck.between(1, 3);
   const steps = Array.from(
     { length: visits },
     (_, index) => new Date(startedAt.getTime() + ((index + 1) * length * DAY) / (visits + 1)),
