@@ -1,11 +1,17 @@
 import { givenTo as customerGivenTo } from "../customers/assign.ts";
 import { customers } from "../customers/customer.ts";
+import { givenTo as followUpGivenTo } from "../follow-ups/change.ts";
+import { followUps } from "../follow-ups/follow-up.ts";
 import { givenTo as opportunityGivenTo } from "../opportunities/assign.ts";
 import { opportunities } from "../opportunities/opportunity.ts";
+import { givenTo as taskGivenTo } from "../tasks/given.ts";
+import { tasks } from "../tasks/task.ts";
 import { type Movable, movable } from "./movable.ts";
 
-/** What is handed over, in this order: the customer before what belongs to it. */
+/** What is handed over, in this order: the customer before what belongs to it. What is done stays with who did it. */
 export const movables: readonly Movable[] = [
   movable(customers, { give: customerGivenTo }),
   movable(opportunities, { give: opportunityGivenTo }),
+  movable(followUps, { states: ["planned"], give: followUpGivenTo }),
+  movable(tasks, { states: ["open"], give: taskGivenTo }),
 ];
