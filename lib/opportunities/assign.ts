@@ -10,6 +10,7 @@ import { collaboratorsOf } from "./deal.ts";
 import { type Opportunity, opportunities } from "./opportunity.ts";
 import { allowed } from "./rules.ts";
 import { save } from "./save.ts";
+import { changeOf } from "./verb.ts";
 
 /** Who is to own it. */
 export const assignment = z.strictObject({ ownerId: idOf("user") });
@@ -27,9 +28,14 @@ export async function assignOpportunity(
     readToChange(opportunities, id, context, "assign"),
     assignee(ownerId, "opportunity", context),
   ]);
-  allowed(record, "assign");
-  if (record.ownerId === owner.userId) return unchanged(record);
-  return givenTo(owner, record, context);
+  if (record.ownerId === owner.userId) {
+    allowed(record, "assign");
+    return unchanged(record);
+  }
+  return changeOf(record, "assign", context, (current) => {
+    allowed(current, "assign");
+    return passedOn(owner, current, context);
+  });
 }
 
 /**
@@ -42,6 +48,15 @@ export function givenTo(
   record: Opportunity,
   context: Pick<Context, "caller" | "now">,
 ): Change<Opportunity> {
+  const next = passedOn(owner, record, context);
+  return { writes: save(record, next), result: next };
+}
+
+function passedOn(
+  owner: Pick<Person, "userId" | "departmentId">,
+  record: Opportunity,
+  context: Pick<Context, "caller" | "now">,
+): Opportunity {
   const { salesTeam = [], status } = record;
   const outside = !salesTeam.some(({ userId }) => userId === owner.userId);
   const team =
@@ -51,7 +66,7 @@ export function givenTo(
           share,
         }))
       : salesTeam;
-  const next = nextVersion(
+  return nextVersion(
     record,
     {
       ownerId: owner.userId,
@@ -61,5 +76,4 @@ export function givenTo(
     },
     stampOf(context),
   );
-  return { writes: save(record, next), result: next };
 }

@@ -5,7 +5,7 @@ import { nextVersion } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
 import { type Opportunity, opportunities } from "./opportunity.ts";
 import { allowed } from "./rules.ts";
-import { save } from "./save.ts";
+import { changeOf } from "./verb.ts";
 
 /**
  * Closes a won opportunity for good (DOMAIN §4): ordered, delivered and paid. That its order is booked is checked
@@ -14,8 +14,9 @@ import { save } from "./save.ts";
  */
 export async function closeOpportunity(id: string, context: Context): Promise<Change<Opportunity>> {
   const record = await readToChange(opportunities, id, context, "approve");
-  const status = allowed(record, "close");
-  if (record.orderId === undefined) throw conflict("an opportunity is closed once its order is booked");
-  const next = nextVersion(record, { status, closedAt: context.now.toISOString() }, stampOf(context));
-  return { writes: save(record, next), result: next };
+  return changeOf(record, "approve", context, (current) => {
+    const status = allowed(current, "close");
+    if (current.orderId === undefined) throw conflict("an opportunity is closed once its order is booked");
+    return nextVersion(current, { status, closedAt: context.now.toISOString() }, stampOf(context));
+  });
 }

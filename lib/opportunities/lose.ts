@@ -14,7 +14,7 @@ import { lossReasonOf, lossReasons } from "./loss-reasons.ts";
 import { type Opportunity, opportunities } from "./opportunity.ts";
 import { termsNow } from "./references.ts";
 import { allowed } from "./rules.ts";
-import { save } from "./save.ts";
+import { changeOf } from "./verb.ts";
 
 /** What a caller says of a loss (DOMAIN §4). */
 export const lossInput = z.strictObject({
@@ -40,14 +40,15 @@ export async function loseOpportunity(
     termsNow(),
   ]);
   const record = standing(found, id, context, "update");
-  const fields = lost(record, input, context.now, timeZone);
+  allowed(record, "lose");
   lossReasonOf(reasons, input.reason);
   const visible = covers(reach(context.caller, "competitor", "read"), { shared: true });
   const competing = record.competitors?.some(({ competitorId }) => competitorId === lostTo) === true;
   if (lostTo !== undefined && !competing && !(visible && found.one(competitors, lostTo) !== undefined))
     refuseUnknown([missing("competitor", lostTo, "/lostTo")]);
-  const next = nextVersion(record, fields, stampOf(context));
-  return { writes: save(record, next), result: next };
+  return changeOf(record, "update", context, (current) =>
+    nextVersion(current, lost(current, input, context.now, timeZone), stampOf(context)),
+  );
 }
 
 /**

@@ -3,9 +3,9 @@ import { conflict } from "../problem/problem.ts";
 import { readToChange } from "../resource/verbs.ts";
 import { nextVersion } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
-import { opportunities } from "./opportunity.ts";
+import { type Opportunity, opportunities } from "./opportunity.ts";
 import { allowed } from "./rules.ts";
-import { save } from "./save.ts";
+import { changeOf } from "./verb.ts";
 
 /**
  * Deletes an opportunity softly. Two calls.
@@ -13,12 +13,22 @@ import { save } from "./save.ts";
  */
 export async function removeOpportunity(id: string, context: Context): Promise<Change<undefined>> {
   const record = await readToChange(opportunities, id, context, "delete");
-  allowed(record, "delete");
-  if (record.winNumber > 0 || record.lossNumber > 0)
-    throw conflict("an opportunity that was won or lost before is kept, for what was booked then");
-  const next = {
-    ...nextVersion(record, {}, stampOf(context)),
-    deletedAt: context.now.toISOString(),
+  const removal = changeOf(record, "delete", context, (current) => {
+    allowed(current, "delete");
+    if (current.winNumber > 0 || current.lossNumber > 0)
+      throw conflict("an opportunity that was won or lost before is kept, for what was booked then");
+    return nextVersion(current, { deletedAt: context.now.toISOString() }, stampOf(context));
+  });
+  return withoutAnswer(removal);
+}
+
+function withoutAnswer({ retry, ...change }: Change<Opportunity>): Change<undefined> {
+  return {
+    ...change,
+    result: undefined,
+    retry: async (refusals) => {
+      const again = await retry?.(refusals);
+      return again && withoutAnswer(again);
+    },
   };
-  return { writes: save(record, next), result: undefined };
 }

@@ -9,7 +9,7 @@ import { checkDates } from "./deal.ts";
 import { type Opportunity, opportunities } from "./opportunity.ts";
 import { termsNow } from "./references.ts";
 import { allowed } from "./rules.ts";
-import { save } from "./save.ts";
+import { changeOf } from "./verb.ts";
 
 /** Why a lost opportunity is taken up again, and when it is expected to close now. */
 export const reopening = z.strictObject({
@@ -31,21 +31,19 @@ export async function reopenOpportunity(
     readToChange(opportunities, id, context, "approve"),
     termsNow(),
   ]);
-  const status = allowed(record, "reopen");
-  checkDates({ expectedCloseOn }, dateIn(context.now, timeZone), record);
-  const next = nextVersion(
-    record,
-    {
+  return changeOf(record, "approve", context, (current) => {
+    const status = allowed(current, "reopen");
+    checkDates({ expectedCloseOn }, dateIn(context.now, timeZone), current);
+    const fields = {
       status,
       reopenReason: reason,
       reopenedAt: context.now.toISOString(),
-      expectedCloseOn: expectedCloseOn ?? record.expectedCloseOn,
+      expectedCloseOn: expectedCloseOn ?? current.expectedCloseOn,
       lostAt: undefined,
       lossReason: undefined,
       lostTo: undefined,
       booked: undefined,
-    },
-    stampOf(context),
-  );
-  return { writes: save(record, next), result: next };
+    };
+    return nextVersion(current, fields, stampOf(context));
+  });
 }
