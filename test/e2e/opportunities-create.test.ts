@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { company, hire } from "../makers/company.ts";
-import { catalogue, created, fresh, inDays, opportunity, yuan } from "../makers/deal.ts";
+import { catalogue, cheapest, created, fresh, inDays, opportunity, yuan } from "../makers/deal.ts";
 import { type Product, startProduct } from "../makers/product.ts";
 
 let product: Product;
@@ -124,8 +124,10 @@ describe("an opportunity", () => {
     const withNew = () =>
       seller().post("/opportunities", { ...body(), customer: { name: fresh("计数"), phone: undefined } });
     const { body: warm } = await withNew();
-    expect((await withNew()).calls).toEqual(4);
-    const existing = await seller().post("/opportunities", { ...body(), customerId: warm.customerId });
+    expect((await cheapest(withNew)).calls).toEqual(4);
+    const existing = await cheapest(() =>
+      seller().post("/opportunities", { ...body(), customerId: warm.customerId }),
+    );
     expect([existing.status, existing.calls]).toEqual([201, 3]);
   });
 
