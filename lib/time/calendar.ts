@@ -17,7 +17,8 @@ export const instant = z.iso
     offset: true,
     error: "must be an instant in ISO 8601 with its offset, e.g. 2026-11-30T10:00:00+08:00",
   })
-  .overwrite((text) => new Date(text).toISOString())
+  // Runs on what was refused, too.
+  .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
   .meta({ examples: ["2026-11-30T02:00:00.000Z"] });
 
 /** The months from one to another, both included. */
