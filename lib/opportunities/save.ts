@@ -33,6 +33,7 @@ export function outcomeOf(record: Opportunity): Outcome | undefined {
     reason: lossReason,
     competitorIds: competitors.map(({ competitorId }) => competitorId),
     lostTo,
+    productIds: record.lines.map(({ productId }) => productId),
   };
 }
 

@@ -20,7 +20,7 @@ export const salesLedger = defineLedger({ name: "sales", levels: MONTHLY });
 /** What is still open, by the month of its expected close: `open`, `amount` and `weighted` in minor units. */
 export const pipelineLedger = defineLedger({ name: "pipeline", levels: MONTHLY });
 
-/** Products sold in a month: `quantity`, `amount` in minor units, `deals`. */
+/** Products sold in a month: `quantity`, `amount` in minor units, `deals` won and `lost`. */
 export const productLedger = defineLedger({
   name: "products",
   levels: [{ name: "product", by: ["month", "product"] }],

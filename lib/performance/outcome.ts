@@ -3,7 +3,7 @@ import { negated } from "../aggregates/measures.ts";
 import { conflict } from "../problem/problem.ts";
 import type { Item } from "../table/entity.ts";
 import { putOnce, type Write } from "../table/write.ts";
-import { competitorLedger, NO_DEPARTMENT, salesLedger } from "./ledgers.ts";
+import { competitorLedger, NO_DEPARTMENT, productLedger, salesLedger } from "./ledgers.ts";
 
 /** How a deal ended, and to whom and to which month that counts (DOMAIN §10). */
 export interface Outcome {
@@ -23,14 +23,16 @@ export interface Outcome {
   readonly competitorIds: readonly string[];
   /** The competitor who won a lost deal. */
   readonly lostTo: string | undefined;
+  /** What was to be sold. */
+  readonly productIds: readonly string[];
 }
 
 /** Stands for the source or reason that nobody named. */
 const UNKNOWN = "unknown";
 
 /**
- * The entries of an outcome: one for the lead's month, one for each competitor. Amount, deals and cycle of a win are
- * not here: they are the sale's.
+ * The entries of an outcome: one for the lead's month, one for each competitor, and of a loss one for each product.
+ * Amount, products, deals and cycle of a win are not here: they are the sale's.
  */
 export function bookOutcome(outcome: Outcome, at: Date): Write[] {
   return outcomeItems(outcome, at, "booking").map((item) =>
@@ -54,7 +56,7 @@ function outcomeItems(outcome: Outcome, at: Date, purpose: "booking" | "reversal
     month,
     changedAt: at.toISOString(),
   };
-  const details: Item = { opportunityId, kind, number, purpose };
+  const details: Item = { opportunityId, kind, number, purpose, salespersonId, departmentId };
   const lead = entryItem(
     salesLedger,
     {
@@ -71,7 +73,14 @@ function outcomeItems(outcome: Outcome, at: Date, purpose: "booking" | "reversal
       details,
     ),
   );
-  return [lead, ...competitors];
+  const products = productsOf(outcome).map((product) =>
+    entryItem(
+      productLedger,
+      { ...common, dimensions: { month, product }, measures: signed({ lost: 1 }) },
+      details,
+    ),
+  );
+  return [lead, ...competitors, ...products];
 }
 
 function salesMeasures({ kind, source = UNKNOWN, reason = UNKNOWN }: Outcome): Measures {
@@ -82,6 +91,10 @@ function salesMeasures({ kind, source = UNKNOWN, reason = UNKNOWN }: Outcome): M
 
 function competitorMeasures({ kind, lostTo }: Outcome, competitor: string): Measures {
   return { [kind]: 1, ...(lostTo === competitor && { lostTo: 1 }) };
+}
+
+function productsOf({ kind, productIds }: Outcome): string[] {
+  return kind === "lost" ? [...new Set(productIds)] : [];
 }
 
 function competitorsOf({ competitorIds, lostTo }: Outcome): string[] {
