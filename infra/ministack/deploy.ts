@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import { adapt } from "./adapt.ts";
+import { adapt, adaptBootstrap } from "./adapt.ts";
 import { command } from "./command.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -43,7 +43,9 @@ export async function deploy(
     const context = ["-c", `stage=${STAGE}`, "-c", `publicUrl=${publicUrl}`];
     await cdk("synth", "--quiet", "--output", assembly, ...context);
     await adapt(assembly);
-    await cdk("bootstrap", "aws://000000000000/us-east-1", "--app", assembly);
+    const bootstrap = join(folder, "bootstrap.yaml");
+    await writeFile(bootstrap, adaptBootstrap(await cdk("bootstrap", "--show-template")));
+    await cdk("bootstrap", "aws://000000000000/us-east-1", "--template", bootstrap, "--app", assembly);
     await cdk(
       "deploy",
       ...["--all", "--app", assembly, "--require-approval", "never"],

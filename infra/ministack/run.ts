@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { lambdas } from "../../functions/manifest.ts";
 import { bundle } from "../bundle.ts";
 import { complaints, deadLetters } from "./aftermath.ts";
@@ -13,6 +14,8 @@ import { startMiniStack } from "./server.ts";
 //   npm run test:deployed [-- <vitest arguments>]
 
 const root = join(import.meta.dirname, "../..");
+/** What the emulator and the functions wrote. */
+const LOG = join(root, "dist/reports/ministack.log");
 /** Neither passed nor failed. */
 const SKIPPED = 77;
 
@@ -54,7 +57,10 @@ async function main(vitestArguments: readonly string[]): Promise<number> {
     });
     const lost = await deadLetters(cloud.url);
     for (const letter of lost) process.stderr.write(`Dead letter in ${letter}\n`);
-    if (code !== 0 || lost.length > 0) process.stderr.write(`${complaints(await cloud.log())}\n`);
+    const log = await cloud.log();
+    await mkdir(dirname(LOG), { recursive: true });
+    await writeFile(LOG, log);
+    if (code !== 0 || lost.length > 0) process.stderr.write(`${complaints(log)}\nAll of the log: ${LOG}\n`);
     return code === 0 && lost.length > 0 ? 1 : code;
   } finally {
     await stop();

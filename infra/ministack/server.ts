@@ -21,7 +21,7 @@ const READY_WITHIN_SECONDS = 30;
 const MAIN = `
 import os, runpy, signal, sys, threading
 def end_with_parent():
-    sys.stdin.buffer.read()
+    while os.read(0, 1): pass
     os.killpg(0, signal.SIGKILL)
 threading.Thread(target=end_with_parent, daemon=True).start()
 sys.argv = ["ministack"]
@@ -60,6 +60,11 @@ export async function startMiniStack(python: string): Promise<MiniStack> {
       STATE_DIR: join(folder, "state"),
       S3_DATA_DIR: join(folder, "s3"),
       LOG_LEVEL: "INFO",
+      // Policies are enforced: a function that lacks a grant fails here, not in production.
+      AUTH: "true",
+      // Listeners on fixed ports that nobody needs.
+      IOT_MTLS_ENABLED: "0",
+      SFTP_ENABLED: "0",
     },
   });
   const ended = Promise.withResolvers<void>();

@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 /** How long roles, settings and other slow data may be out of date in one process, in milliseconds. */
-const FRESH = 5_000;
+export const FRESH = 5_000;
 
 interface Entry {
   readonly until: number;
@@ -7,6 +9,9 @@ interface Entry {
 }
 
 const entries = new Map<string, Entry>();
+
+/** What many requests share is read on behalf of none: it does not count among the calls of the one that came first. */
+const apart = AsyncLocalStorage.snapshot();
 
 /**
  * A value read at most every few seconds, and never twice at the same moment; a failed read is not kept.
@@ -16,7 +21,7 @@ export async function cached<T>(key: string, read: () => Promise<T>): Promise<T>
 export async function cached(key: string, read: () => Promise<unknown>): Promise<unknown> {
   const entry = entries.get(key);
   if (entry !== undefined && entry.until > performance.now()) return entry.value;
-  const value = read();
+  const value = apart(read);
   entries.set(key, { until: performance.now() + FRESH, value });
   value.catch(() => entries.delete(key));
   return value;

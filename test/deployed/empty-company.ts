@@ -1,15 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { DeleteScheduleCommand, ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
+import { FRESH } from "../../lib/table/cache.ts";
 import { TABLE } from "../../lib/table/definition.ts";
 import { deployment } from "./deployment.ts";
 import { streamQuiet } from "./stream-quiet.ts";
 
 const dynamodb = new DynamoDBClient({});
 const scheduler = new SchedulerClient({});
-
-/** Functions remember roles, departments and settings for so long, in milliseconds. */
-const FORGOTTEN = 5_000;
 
 /** Empties the table of what an earlier test file left, and waits until no function remembers it. */
 export async function emptyCompany(): Promise<void> {
@@ -18,7 +16,7 @@ export async function emptyCompany(): Promise<void> {
   }
   await cancelSchedules();
   if ((await deleteItems()) === 0) return;
-  do await Promise.all([streamQuiet(), wait(FORGOTTEN)]);
+  do await Promise.all([streamQuiet(), wait(FRESH)]);
   while ((await deleteItems()) > 0);
 }
 

@@ -1,4 +1,5 @@
 import type { Mail } from "../../infra/local/mailbox.ts";
+import { deployment } from "./deployment.ts";
 
 /** A mail as the emulator's SES lists it; `Timestamp` in seconds since 1970. */
 interface Listed {
@@ -13,8 +14,9 @@ interface Listed {
   readonly Timestamp: number;
 }
 
-/** Lists the mails that were sent from now on, oldest first. */
-export async function openInbox(url: string): Promise<() => Promise<Mail[]>> {
+/** Lists the mails that were sent from now on, oldest first; their MIME text is not to be had. */
+export async function openInbox(): Promise<() => Promise<Mail[]>> {
+  const { mailsUrl: url } = deployment();
   const earlier = (await list(url)).length;
   return async () => (await list(url)).slice(earlier).map(mailOf);
 }
@@ -32,5 +34,6 @@ function mailOf({ MessageId, Source, To, CC, BCC, Subject, BodyText, BodyHtml, T
     subject: Subject,
     body: { text: BodyText ?? undefined, html: BodyHtml ?? undefined },
     at: Timestamp,
+    raw: "",
   };
 }

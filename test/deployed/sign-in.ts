@@ -1,6 +1,7 @@
 import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
+  AdminGetUserCommand,
   AdminInitiateAuthCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
@@ -11,12 +12,40 @@ import { deployment } from "./deployment.ts";
 const cognito = new CognitoIdentityProviderClient({});
 const PASSWORD = "Correct-Horse-Battery-9";
 
-/** Makes a login in the user pool, signs in with its password, and gives the ID token. */
-export async function signIn({ userId, email }: { userId: string; email: string }): Promise<string> {
+interface Person {
+  readonly userId: string;
+  readonly email: string;
+}
+
+/** Signs in with the password of a login in the user pool, and gives the ID token. */
+export async function signIn(person: Person): Promise<string> {
+  await provision(person);
   const { userPoolId: UserPoolId, clientId: ClientId } = deployment();
-  const login = { UserPoolId, Username: email };
-  const create = () =>
-    cognito.send(
+  await cognito.send(
+    new AdminSetUserPasswordCommand({
+      UserPoolId,
+      Username: person.email,
+      Password: PASSWORD,
+      Permanent: true,
+    }),
+  );
+  const { AuthenticationResult } = await cognito.send(
+    new AdminInitiateAuthCommand({
+      UserPoolId,
+      ClientId,
+      AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+      AuthParameters: { USERNAME: person.email, PASSWORD },
+    }),
+  );
+  if (AuthenticationResult?.IdToken === undefined) throw new Error(`${person.email} could not sign in`);
+  return AuthenticationResult.IdToken;
+}
+
+/** Makes the login, unless the product itself was faster. */
+async function provision({ userId, email }: Person): Promise<void> {
+  const login = { UserPoolId: deployment().userPoolId, Username: email };
+  try {
+    await cognito.send(
       new AdminCreateUserCommand({
         ...login,
         MessageAction: "SUPPRESS",
@@ -27,23 +56,12 @@ export async function signIn({ userId, email }: { userId: string; email: string 
         ],
       }),
     );
-  try {
-    await create();
   } catch (error) {
     if (!(error instanceof UsernameExistsException)) throw error;
+    const { UserAttributes = [] } = await cognito.send(new AdminGetUserCommand(login));
+    if (UserAttributes.some(({ Name, Value }) => Name === "custom:user_id" && Value === userId)) return;
     // Of an earlier company; whom a login is for never changes.
     await cognito.send(new AdminDeleteUserCommand(login));
-    await create();
+    await provision({ userId, email });
   }
-  await cognito.send(new AdminSetUserPasswordCommand({ ...login, Password: PASSWORD, Permanent: true }));
-  const { AuthenticationResult } = await cognito.send(
-    new AdminInitiateAuthCommand({
-      UserPoolId,
-      ClientId,
-      AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
-      AuthParameters: { USERNAME: email, PASSWORD },
-    }),
-  );
-  if (AuthenticationResult?.IdToken === undefined) throw new Error(`${email} could not sign in`);
-  return AuthenticationResult.IdToken;
 }

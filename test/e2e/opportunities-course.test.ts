@@ -80,6 +80,7 @@ describe("the pipeline of an opportunity", () => {
     expect(again.status).toBe(422);
     expect(again.body.detail).toContain("prospecting, qualification, proposal, negotiation, signing");
     expect((await admin.post("/settings/pipeline/restore-default")).status).toBe(200);
+    await product.settled();
   });
 
   it("moves with its month, its owner and its amount, and empties when it is decided", async () => {

@@ -1,6 +1,10 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { type LocalCloud, startLocalCloud } from "../../infra/local/cloud.ts";
+import type { Mail } from "../../infra/local/mailbox.ts";
+import { FRESH } from "../../lib/table/cache.ts";
 import { openDeployedCloud } from "../deployed/cloud.ts";
 import { isDeployed } from "../deployed/deployment.ts";
+import { openInbox } from "../deployed/inbox.ts";
 import { type Client, clientOf, type Requester } from "./client.ts";
 
 /** The whole product, running for one test file. */
@@ -15,6 +19,13 @@ export interface Product {
   readonly anyone: Client;
   /** Resolves when everything that follows from what was written has happened. */
   drain(): Promise<void>;
+  /**
+   * Resolves when no function remembers an older setting, role or department: at once in the local cloud, which is
+   * one process, within seconds in AWS.
+   */
+  settled(): Promise<void>;
+  /** Every mail that was sent, oldest first. */
+  mails(): Promise<readonly Mail[]>;
   now(): Date;
   stop(): Promise<void>;
 }
@@ -36,6 +47,8 @@ export async function startProduct(): Promise<Product> {
     as: ({ token }) => clientOf(cloud.url, token),
     anyone: clientOf(cloud.url, undefined),
     drain: cloud.drain,
+    settled: async () => void (deployed && (await wait(FRESH))),
+    mails: deployed ? await openInbox() : async () => cloud.mails(),
     now: cloud.now,
     stop: cloud.stop,
   };
