@@ -1,3 +1,4 @@
+import { customerMoved } from "../../events/customer.ts";
 import { followUpEvents } from "../../events/follow-up.ts";
 import { handoverAdvanced } from "../../events/handover.ts";
 import { mailQueued } from "../../events/mail.ts";
@@ -26,6 +27,16 @@ export const busLambdas: readonly Lambda[] = [
     memory: 512,
     timeout: 60,
     errorImpact: "Records of people who left or moved stay where they are: nobody works on them.",
+  },
+  {
+    name: "follow-customer",
+    entry: "functions/bus/follow-customer.lambda.ts",
+    trigger: { kind: "bus", events: customerMoved },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 120,
+    errorImpact:
+      "New owners of customers do not see all that belongs to them, and lists show customers' former names.",
   },
   {
     name: "keep-schedules",

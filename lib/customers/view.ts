@@ -1,16 +1,19 @@
 import type { IndexKeys } from "../table/entity.ts";
 
 /**
- * Everything about a customer shares one partition that is read backwards: profile, contacts, opportunities (executing
- * first), orders, then the timeline, newest first. So the 360° overview is one query (DOMAIN §3).
+ * Everything about a customer shares one partition that is read backwards: profile, purchases, contacts, opportunities
+ * (executing first), orders, follow-ups (planned ones first), activities, tasks (open ones first), then the timeline,
+ * newest first. So the 360° overview is one query (DOMAIN §3).
  */
 const GROUPS = {
   customer: "9",
+  purchases: "8#purchases",
   contact: "8#contact",
   opportunity: "7#opportunity",
   order: "6#order",
   "follow-up": "5#follow-up",
   activity: "4#activity",
+  task: "3#task",
 } as const;
 export type Group = keyof typeof GROUPS;
 
@@ -27,3 +30,6 @@ export function inCustomerView(
 export function groupPrefix(group: Group): string {
   return `${GROUPS[group]}#`;
 }
+
+/** Sort keys between which everything lies that belongs to a customer besides its contacts. */
+export const childrenOf = [groupPrefix("task"), `${groupPrefix("opportunity")}~`] as const;

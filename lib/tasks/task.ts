@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { inCustomerView } from "../customers/view.ts";
 import { idOf } from "../ids/id.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
@@ -64,12 +65,16 @@ export function agendaOf(handlerId: string, status: TaskStatus): string {
 /** Tasks without a due instant stand last. */
 const UNDATED = "~";
 
+/** Open ones stand first in the customer's view. */
+const RANK = { open: "9", done: "5", cancelled: "3" } as const satisfies Record<TaskStatus, string>;
+
 export const tasks = defineEntity({
   type: "task",
   schema: task,
   facet: { of: ({ status }) => status, values: TASK_STATUSES },
   owner: ({ handlerId, departmentId }) => ({ ownerId: handlerId, departmentId }),
-  indexes: ({ id, handlerId, status, dueAt }) => ({
+  indexes: ({ id, handlerId, status, dueAt, customerId }) => ({
+    ...(customerId !== undefined && inCustomerView(customerId, "task", `${RANK[status]}#${id}`)),
     duePk: agendaOf(handlerId, status),
     dueSk: `${dueAt ?? UNDATED}#${id}`,
   }),

@@ -1,0 +1,38 @@
+import type { Entity, Item } from "../table/entity.ts";
+import { nextVersion, type RecordBase, type Stamp } from "../table/record.ts";
+import { put, type Write } from "../table/write.ts";
+import type { Customer } from "./customer.ts";
+
+/** What a record carries of its customer, so that lists show it and its owner reads it without another call. */
+interface OfCustomer extends RecordBase {
+  customerName?: string | undefined;
+  customerOwnerId?: string | undefined;
+}
+
+/** A record type in the customer's view that is kept up with its customer's name and owner. */
+export interface Follower {
+  readonly type: string;
+  /** The writes that bring a record up to date, labelled with its id; none when it is. */
+  readonly follow: (item: Item, customer: Pick<Customer, "name" | "ownerId">, stamp: Stamp) => Write[];
+}
+
+/**
+ * Declares a record type as a follower.
+ * @param options.name whether it follows the name too; else it keeps the one it was made with
+ */
+export function follower<R extends OfCustomer>(
+  entity: Entity<R>,
+  { name: followsName = true }: { readonly name?: boolean } = {},
+): Follower {
+  return {
+    type: entity.type,
+    follow: (item, { name, ownerId }, stamp) => {
+      const record = entity.schema.parse(item);
+      const customerName = followsName ? name : record.customerName;
+      if (record.deletedAt !== undefined) return [];
+      if (record.customerName === customerName && record.customerOwnerId === ownerId) return [];
+      const next: R = { ...nextVersion(record, {}, stamp), customerName, customerOwnerId: ownerId };
+      return put(entity, next, record, { label: record.id });
+    },
+  };
+}
