@@ -7,6 +7,7 @@ import type { Change } from "../table/write.ts";
 import { dateIn } from "../time/zone.ts";
 import { checkPeople, checkReferences, checkShape } from "./checks.ts";
 import { amountOf, checkDates, collaboratorsOf, progress } from "./deal.ts";
+import { type DecideOptions, offered } from "./decide.ts";
 import { opportunityInput } from "./input.ts";
 import type { LineInput, PricedLine } from "./line.ts";
 import { type Opportunity, opportunities } from "./opportunity.ts";
@@ -56,21 +57,25 @@ export async function changeOpportunity(
 }
 
 /** The next version of an opportunity with a merge patch applied: pure. */
-function changed(
+export function changed(
   record: Opportunity,
   patch: Patch,
   catalogue: Catalogue,
   people: Awaited<ReturnType<typeof peopleOf>>,
   terms: Terms,
-  context: Context,
+  context: Pick<Context, "caller" | "now">,
+  { past = false }: DecideOptions = {},
 ): Opportunity {
   allowed(record, "change");
   const input = patched(changeable, setByPeople(record), patch);
   const { by, now } = stampOf(context);
   checkShape(input);
   checkPeople(input, record.ownerId, people, record);
-  checkDates(input, dateIn(now, terms.timeZone), record);
-  const known = { ...catalogue, offers: new Map([...catalogue.offers, ...offersOf(record.lines)]) };
+  if (!past) checkDates(input, dateIn(now, terms.timeZone), record);
+  const known = {
+    ...catalogue,
+    offers: new Map([...(past ? offered(catalogue) : catalogue.offers), ...offersOf(record.lines)]),
+  };
   checkReferences(input, known, record);
   const lines = "lines" in patch ? priced(input.lines ?? [], known.offers) : record.lines;
   const next = nextVersion(

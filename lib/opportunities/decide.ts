@@ -69,6 +69,6 @@ export function newOpportunity(
 }
 
 /** Whatever was sold was offered then. */
-function offered({ offers }: References): References["offers"] {
+export function offered({ offers }: Pick<References, "offers">): References["offers"] {
   return new Map([...offers].map(([id, offer]) => [id, { ...offer, active: true }]));
 }
