@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { idOf } from "../ids/id.ts";
-import { money } from "../money/money.ts";
+import { statedMoney } from "../money/money.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
 import { nameText, normalizedName, text } from "../text/text.ts";
@@ -25,7 +25,7 @@ export const customerInput = z.strictObject({
   email: z.email({ error: "must be an e-mail address" }).max(254).optional(),
   industry: text(100).optional(),
   industryPosition: text(200).optional(),
-  annualRevenue: money.optional(),
+  annualRevenue: statedMoney.optional(),
   foundedOn: calendarDate.optional(),
   employees: z.int().min(0).max(10_000_000).optional(),
   managementStyle: text(500).optional(),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { basisPoints, money } from "../money/money.ts";
+import { basisPoints, money, statedMoney } from "../money/money.ts";
 import { calendarDate } from "../time/calendar.ts";
 
 /** Record types that a cell can name by number, name or e-mail. */
@@ -38,7 +38,7 @@ function inner(schema: z.core.$ZodType): z.core.$ZodType {
 }
 
 function fieldOf(schema: z.core.$ZodType): Field | undefined {
-  if (schema === money) return { kind: "amount" };
+  if (schema === money || schema === statedMoney) return { kind: "amount" };
   if (schema === basisPoints) return { kind: "percentage" };
   if (schema === calendarDate) return { kind: "date" };
   if (schema instanceof z.ZodEnum) return { kind: "choice", values: schema.options.map(String) };

@@ -18,6 +18,20 @@ export const money = z
   .meta({ id: "Money", examples: [{ amount: 128050, currency: "CNY" }] });
 export type Money = z.infer<typeof money>;
 
+/** Largest amount in minor units that is kept exactly. */
+const MOST_STATED = Number.MAX_SAFE_INTEGER;
+
+/** Money that is told of somebody and never summed: what a company earns a year may be more than any deal. */
+export const statedMoney = z
+  .strictObject({
+    amount: z
+      .int({ error: "must be a whole number of minor units" })
+      .min(0, { error: "must not be negative" })
+      .max(MOST_STATED, { error: `must be at most ${MOST_STATED} minor units` }),
+    currency: money.shape.currency,
+  })
+  .meta({ id: "StatedMoney", examples: [{ amount: 1_169_803_000_000, currency: "CNY" }] });
+
 /** Money that may be negative: what is taken back again. */
 export const signedMoney = z
   .object({ amount: z.int(), currency: money.shape.currency })
