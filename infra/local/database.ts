@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DatabaseCall, DatabaseError, databaseCalls } from "./database-call.ts";
+import { prepareFolder } from "./database-folder.ts";
 import { databaseProgram } from "./database-program.ts";
 import { LocalFailure } from "./failure.ts";
 import { endsWithUs, java, javaTrouble } from "./java.ts";
-import { makeFolder } from "./json-file.ts";
 import { free } from "./ports.ts";
 
 /** Amazon's DynamoDB Local, running. */
@@ -32,7 +32,7 @@ interface Options {
  */
 export async function startDatabase({ port: wanted, folder, optimise, died }: Options): Promise<Database> {
   const port = await free("database", wanted);
-  if (folder !== undefined) makeFolder(folder);
+  if (folder !== undefined) await prepareFolder(folder);
   const program = databaseProgram(optimise);
   const place = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
   const child = spawn(
