@@ -13,6 +13,9 @@ const FLOORS = [
   "log",
   "mail",
   "search",
+  "projections",
+  "resource",
+  "text",
   "settings",
 ];
 const floors = FLOORS.join("|");

@@ -1,9 +1,9 @@
 import { api, type Handlers } from "../../lib/http/api.ts";
 import { readDocumentHistory } from "../../lib/resource/documents.ts";
 import { readSetting, replaceSetting, restoreSetting } from "../../lib/settings/keep.ts";
-import { settings } from "../../lib/settings/registry.ts";
 import { pages, settingRoutes } from "../../lib/settings/routes.ts";
 import { type Setting, settingPlace } from "../../lib/settings/setting.ts";
+import { settings } from "../../lib/settings.ts";
 
 const handlersOf = (setting: Setting<unknown>): Handlers<typeof settingRoutes> => ({
   [`${setting.name} read`]: () => readSetting(setting),

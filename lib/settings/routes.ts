@@ -2,8 +2,8 @@ import * as z from "zod";
 import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes, type Route } from "../http/route.ts";
 import { historyEntry } from "../resource/history.ts";
+import { settings } from "../settings.ts";
 import { settingAnswer } from "./keep.ts";
-import { settings } from "./registry.ts";
 import type { Setting } from "./setting.ts";
 
 /** A route whose answer is checked by the schema of the setting that it is about. */

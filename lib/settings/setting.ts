@@ -12,7 +12,7 @@ export interface Setting<T> {
   objection?(next: NoInfer<T>, standing: NoInfer<T>, now: Date): Promise<string | undefined>;
 }
 
-/** Declares a settings document; `lib/settings/registry.ts` lists all of them. */
+/** Declares a settings document; `lib/settings.ts` lists all of them. */
 export function defineSetting<T>(setting: Setting<T>): Setting<T> {
   return setting;
 }

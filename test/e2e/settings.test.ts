@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { settings } from "../../lib/settings/registry.ts";
+import { settings } from "../../lib/settings.ts";
 import { hire } from "../makers/company.ts";
 import { startProduct } from "../makers/product.ts";
 

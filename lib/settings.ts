@@ -1,0 +1,21 @@
+import { customerCare } from "./customers/settings.ts";
+import { followUpReminders } from "./follow-ups/reminders.ts";
+import { links } from "./mail/links.ts";
+import { numbering } from "./numbering/numbering.ts";
+import { lossReasons } from "./opportunities/loss-reasons.ts";
+import { pipeline } from "./opportunities/pipeline.ts";
+import { company } from "./settings/company.ts";
+import type { Setting } from "./settings/setting.ts";
+import { taskReminders } from "./tasks/reminders.ts";
+
+/** Every settings document: what is listed here can be read and changed at `/settings/{name}`. */
+export const settings: readonly Setting<unknown>[] = [
+  company,
+  customerCare,
+  numbering,
+  pipeline,
+  lossReasons,
+  followUpReminders,
+  taskReminders,
+  links,
+];
