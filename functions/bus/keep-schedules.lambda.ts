@@ -2,8 +2,8 @@ import { followUpEvents } from "../../events/follow-up.ts";
 import { opportunityReopened } from "../../events/opportunity.ts";
 import { taskEvents } from "../../events/task.ts";
 import { reaction } from "../../lib/bus/react.ts";
-import { keepFollowUpSchedules, keepSchedulesOfOpportunity } from "../../lib/follow-ups/reminders.ts";
-import { keepTaskSchedules } from "../../lib/tasks/reminders.ts";
+import { keepFollowUpSchedules, keepSchedulesOfOpportunity } from "../../lib/follow-ups/schedules.ts";
+import { keepTaskSchedules } from "../../lib/tasks/schedules.ts";
 import { now } from "../../lib/time/clock.ts";
 
 const changes = [...followUpEvents, ...taskEvents, opportunityReopened];

@@ -4,6 +4,7 @@ import { sendMail } from "../../lib/mail/send.ts";
 import { now } from "../../lib/time/clock.ts";
 
 export const handler = reaction([mailQueued], async ({ mailId }) => {
-  // The alarm tells somebody; the repetition finds a mail that is settled.
-  if ((await sendMail(mailId, now)) === "failed") throw new Error(`the mail ${mailId} was given up`);
+  const sending = await sendMail(mailId, now);
+  // The event comes again when a delayed mail may be sent; of one given up the alarm tells.
+  if (sending === "delayed" || sending === "failed") throw new Error(`the mail ${mailId}: ${sending}`);
 });

@@ -25,7 +25,7 @@ export const scheduleLambdas: readonly Lambda[] = [
   {
     name: "sweep-mails",
     entry: "functions/schedule/sweep-mails.lambda.ts",
-    trigger: { kind: "cron", expression: "cron(0/15 * * * ? *)" },
+    trigger: { kind: "cron", expression: "cron(0 * * * ? *)" },
     grants: ["table:read", "table:write", "mail:send"],
     memory: 512,
     timeout: 300,

@@ -1,12 +1,10 @@
 import * as z from "zod";
 import { idOf } from "../ids/id.ts";
-import { keepSchedules, type WakeUp } from "../schedules/keep.ts";
+import type { WakeUp } from "../schedules/keep.ts";
 import { hoursAfter, type OverdueHours, overdueHours, usualOverdueHours } from "../schedules/overdue.ts";
-import { defineSetting, setting } from "../settings/setting.ts";
-import { query } from "../table/query.ts";
-import { find } from "../table/read.ts";
+import { defineSetting } from "../settings/setting.ts";
 import { instant } from "../time/calendar.ts";
-import { type FollowUp, followUps, followUpsOf } from "./follow-up.ts";
+import type { FollowUp } from "./follow-up.ts";
 
 export const FOLLOW_UP_REMINDERS = ["due", "overdue-handler", "overdue-manager"] as const;
 
@@ -48,25 +46,4 @@ export function nextReminder(
 export function stillWanted(record: FollowUp, { plannedAt, kind }: FollowUpSignal): boolean {
   // The hours say when, not what for.
   return nextReminder(record, usualOverdueHours)?.signal.kind === kind && record.plannedAt === plannedAt;
-}
-
-/** Brings a follow-up's schedules in line with the follow-up as it stands now. */
-export async function keepFollowUpSchedules(followUpId: string, now: Date): Promise<void> {
-  await keepSchedules(
-    followUpId,
-    FOLLOW_UP_REMINDERS,
-    FOLLOW_UP_DUE,
-    async () => {
-      const [record, hours] = await Promise.all([find(followUps, followUpId), setting(followUpReminders)]);
-      return record && { version: record.version, next: nextReminder(record, hours) };
-    },
-    now,
-  );
-}
-
-/** Brings the schedules of an opportunity's planned follow-ups in line: those that came due while it was lost are due now. */
-export async function keepSchedulesOfOpportunity(opportunityId: string, now: Date): Promise<void> {
-  const items = await query({ index: "byName", key: followUpsOf(opportunityId) }, { order: "ascending" });
-  for (const { id, status } of items.map((item) => followUps.schema.parse(item)))
-    if (status === "planned") await keepFollowUpSchedules(id, now);
 }

@@ -7,8 +7,11 @@ import { compose } from "./compose.ts";
 import type { Mail } from "./mail.ts";
 import { handToSes } from "./ses.ts";
 
-/** After so many claims a mail is given up. */
-const MOST_ATTEMPTS = 8;
+/**
+ * How long a mail waits after each attempt that failed, in seconds; then it is given up. The bus repeats the first ones
+ * itself, after one and two minutes; the others are the hourly sweep's.
+ */
+const WAITS = [45, 105, 600, 1800, 3600, 7200, 14_400];
 
 /** What came of sending a mail; `not-ours` when it is not to be sent now, or somebody else is sending it. */
 export type Sending = "sent" | "delayed" | "failed" | "not-ours";
@@ -20,7 +23,7 @@ export type Sending = "sent" | "delayed" | "failed" | "not-ours";
 export async function sendMail(id: string, now: () => Date): Promise<Sending> {
   const mail = await claimMail(id, now());
   if (mail === undefined) return "not-ours";
-  if (mail.attempts > MOST_ATTEMPTS) return fail(mail, "SenderDied", now());
+  if (mail.attempts > WAITS.length + 1) return fail(mail, "SenderDied", now());
   const { name } = await setting(company);
   const from = { name, address: environment("mailFrom") };
   const attempt = await handToSes(await compose(mail, from, now()), from.address, mail.to.address);
@@ -41,10 +44,10 @@ export async function sendMail(id: string, now: () => Date): Promise<Sending> {
 }
 
 async function delay(mail: Mail, error: string, now: Date): Promise<Sending> {
-  if (mail.attempts >= MOST_ATTEMPTS) return fail(mail, error, now);
-  const minutes = Math.min(2 ** (mail.attempts - 1), 60);
-  logger.warn("a mail has to wait", { mailId: mail.id, rule: mail.rule, error, minutes });
-  await settleDelayed(mail, error, new Date(now.getTime() + minutes * 60_000));
+  const seconds = WAITS[mail.attempts - 1];
+  if (seconds === undefined) return fail(mail, error, now);
+  logger.warn("a mail has to wait", { mailId: mail.id, rule: mail.rule, error, seconds });
+  await settleDelayed(mail, error, new Date(now.getTime() + seconds * 1000));
   return "delayed";
 }
 

@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { idOf } from "../ids/id.ts";
-import { keepSchedules, type WakeUp } from "../schedules/keep.ts";
+import type { WakeUp } from "../schedules/keep.ts";
 import { hoursAfter, type OverdueHours, overdueHours, usualOverdueHours } from "../schedules/overdue.ts";
-import { defineSetting, setting } from "../settings/setting.ts";
-import { find } from "../table/read.ts";
+import { defineSetting } from "../settings/setting.ts";
 import { instant } from "../time/calendar.ts";
-import { type Task, tasks } from "./task.ts";
+import type { Task } from "./task.ts";
 
 export const TASK_REMINDERS = ["reminder", "overdue-handler", "overdue-manager"] as const;
 
@@ -56,18 +55,4 @@ export function stillWanted(record: Task, signal: TaskSignal): boolean {
   // The hours say when, not what for.
   const next = nextReminder(record, usualOverdueHours);
   return next?.signal.kind === signal.kind && next.signal.for === signal.for;
-}
-
-/** Brings a task's schedules in line with the task as it stands now. */
-export async function keepTaskSchedules(taskId: string, now: Date): Promise<void> {
-  await keepSchedules(
-    taskId,
-    TASK_REMINDERS,
-    TASK_DUE,
-    async () => {
-      const [record, hours] = await Promise.all([find(tasks, taskId), setting(taskReminders)]);
-      return record && { version: record.version, next: nextReminder(record, hours) };
-    },
-    now,
-  );
 }
