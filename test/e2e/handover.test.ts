@@ -156,6 +156,22 @@ describe("a handover", () => {
   });
 });
 
+test("whoever gets a customer reads what belongs to it, whoever that belongs to; whoever gave it no more", async () => {
+  const [giver, heir] = [await worker(0), await hire(product, { departmentId: south.id })];
+  const [{ id: customerId }] = await mine(giver, "/customers");
+  const { id } = await opportunity(product.as(admin), { customerId, ownerId: southerner.id });
+  const read = async (person: Staff) => {
+    await product.drain();
+    return (await product.as(person).get(`/opportunities/${id}`)).status;
+  };
+  expect([await read(giver), await read(heir)]).toEqual([200, 404]);
+  await product.as(admin).post(`/users/${giver.id}/handover`, { to: heir.id, resources: ["customer"] });
+  await finished(giver);
+  await expect
+    .poll(async () => [await read(giver), await read(heir)], { timeout: 20_000 })
+    .toEqual([404, 200]);
+});
+
 test("whoever changes department takes their records along, for the new manager to see", async () => {
   const mover = await worker(45);
   const head = await hire(product, { roles: ["sales-manager"], departmentId: south.id });
