@@ -11,11 +11,14 @@ import { findCustomers } from "../../lib/customers/find.ts";
 import { removeCustomer } from "../../lib/customers/remove.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
 import { api } from "../../lib/http/api.ts";
+import { readOverview } from "../../lib/overview/overview.ts";
+import { overviewRoutes } from "../../lib/overview/routes.ts";
+import { readTimeline } from "../../lib/overview/timeline.ts";
 import { readHistory } from "../../lib/resource/history.ts";
 import { readOne } from "../../lib/resource/verbs.ts";
 
 export const handler = api(
-  { ...customerRoutes, ...contactRoutes },
+  { ...customerRoutes, ...contactRoutes, ...overviewRoutes },
   {
     create: ({ body, query }, context) => createCustomer(body, { ...query, visit: true }, context),
     list: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
@@ -35,5 +38,7 @@ export const handler = api(
     removeContact: ({ params }, context) => removeContact(params, context),
     contactHistory: ({ params, query, asked }, context) =>
       readContactHistory(params, { ...query, asked }, context),
+    overview: ({ params }, context) => readOverview(params.id, context),
+    timeline: ({ params, query }, context) => readTimeline(params.id, query, context),
   },
 );

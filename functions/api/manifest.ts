@@ -12,6 +12,7 @@ import { importRoutes } from "../../lib/imports/routes.ts";
 import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
 import { winRoutes } from "../../lib/opportunities/win-routes.ts";
 import { orderRoutes } from "../../lib/orders/routes.ts";
+import { overviewRoutes } from "../../lib/overview/routes.ts";
 import { partnerRoutes } from "../../lib/partners/routes.ts";
 import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
 import { productRoutes } from "../../lib/products/routes.ts";
@@ -43,7 +44,7 @@ function area(
 
 /** Every area of the API and its routes. */
 export const areas = {
-  customers: { ...customerRoutes, ...contactRoutes },
+  customers: { ...customerRoutes, ...contactRoutes, ...overviewRoutes },
   opportunities: { ...opportunityRoutes, ...winRoutes, ...opportunityFollowUpRoutes },
   orders: orderRoutes,
   commission: { ...planRoutes, ...entryRoutes },

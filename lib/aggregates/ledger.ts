@@ -1,4 +1,4 @@
-import type { Item } from "../table/entity.ts";
+import type { IndexKeys, Item } from "../table/entity.ts";
 
 /** What an entry or a total counts: named whole numbers that only ever add up. */
 export type Measures = Readonly<Record<string, number>>;
@@ -21,6 +21,8 @@ export interface Ledger {
   readonly name: string;
   /** From the finest to the coarsest; each level's dimensions are among those of the level before. */
   readonly levels: readonly [Level, ...Level[]];
+  /** A further index in which totals of the first level are found. */
+  readonly alsoIn?: (dimensions: Dimensions) => IndexKeys;
 }
 
 /** Declares a ledger. */
@@ -115,5 +117,6 @@ export function totalAttributes(ledger: Ledger, index: number, dimensions: Dimen
     dimensions: Object.fromEntries(level.by.map((dimension) => [dimension, dimensions[dimension]])),
     allPk: totalsOfLevel(ledger, level, String(dimensions[level.by[0]])),
     listSk: path(level, dimensions),
+    ...(index === 0 && ledger.alsoIn?.(dimensions)),
   };
 }

@@ -1,4 +1,5 @@
-import { defineLedger } from "../aggregates/ledger.ts";
+import { type Dimensions, defineLedger } from "../aggregates/ledger.ts";
+import { inCustomerView } from "../customers/view.ts";
 
 const MONTHLY = [
   { name: "salesperson", by: ["month", "department", "salesperson"] },
@@ -26,10 +27,11 @@ export const productLedger = defineLedger({
   levels: [{ name: "product", by: ["month", "product"] }],
 });
 
-/** What a customer bought: `purchases`, `amount` in minor units. */
+/** What a customer bought: `purchases`, `amount` in minor units. The total stands in the customer's view. */
 export const purchaseLedger = defineLedger({
   name: "purchases",
   levels: [{ name: "customer", by: ["customer"] }],
+  alsoIn: ({ customer = "" }: Dimensions) => inCustomerView(customer, "purchases"),
 });
 
 /** Our record against a competitor: `won`, `lost`, and `lostTo` where this one won the deal. */

@@ -8,7 +8,12 @@ export function defineNoun<R extends RecordBase>(entity: Entity<R>, reactions: R
   return {
     type: entity.type,
     announce: (was, is) => reactions.announce?.(parse(was), entity.schema.parse(is)) ?? [],
-    timeline: (was, is) => reactions.timeline?.(parse(was), entity.schema.parse(is)) ?? [],
+    timeline: (was, is) => {
+      if (reactions.timeline === undefined) return [];
+      const record = entity.schema.parse(is);
+      const whose = { ...entity.owner?.(record), collaboratorIds: is.collaboratorIds };
+      return reactions.timeline(parse(was), record).map((line) => ({ ...line, whose }));
+    },
     copies: (item) => {
       if (entity.copies === undefined || item.deletedAt !== undefined) return [];
       const record = entity.schema.parse(item);

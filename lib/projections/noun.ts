@@ -10,6 +10,8 @@ export interface TimelineLine {
   /** A short English title; front ends may make their own from kind and data. */
   readonly title: string;
   readonly data?: Item;
+  /** Whose the record was then: decides who reads the line. Comes from the record's type by itself. */
+  readonly whose?: Item;
 }
 
 /** What follows from a record's change, all by the table's stream. Each is a pure function of the old and the new record. */

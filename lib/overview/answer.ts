@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { activityAnswer } from "../activities/activity.ts";
+import { contactAnswer } from "../contacts/contact.ts";
+import { customerAnswer } from "../customers/customer.ts";
+import { followUpAnswer } from "../follow-ups/follow-up.ts";
+import { pageOf } from "../http/paging.ts";
+import { money } from "../money/money.ts";
+import { opportunityAnswer } from "../opportunities/opportunity.ts";
+import { orderAnswer } from "../orders/order.ts";
+import { taskAnswer } from "../tasks/task.ts";
+import { timelineLine } from "./timeline.ts";
+
+/** Everything about a customer (DOMAIN §3). */
+export const overviewAnswer = z
+  .object({
+    customer: customerAnswer,
+    contacts: z.array(contactAnswer),
+    opportunities: z.array(opportunityAnswer).meta({ description: "Executing ones" }),
+    purchases: z
+      .object({ count: z.int(), amount: money })
+      .nullable()
+      .meta({ description: "What it bought so far; null for those who do not read its orders" }),
+    orders: z.array(orderAnswer).meta({ description: "The latest" }),
+    followUps: z.array(followUpAnswer).meta({ description: "Planned ones" }),
+    tasks: z.array(taskAnswer).meta({ description: "Open ones" }),
+    activities: z.array(activityAnswer).meta({ description: "The latest" }),
+    timeline: pageOf(timelineLine),
+  })
+  .meta({ id: "CustomerOverview" });
+export type Overview = z.input<typeof overviewAnswer>;
