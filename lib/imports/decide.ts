@@ -1,8 +1,9 @@
 import { Problem, ruleBroken } from "../problem/problem.ts";
 import { MOST_WRITES } from "../table/commit.ts";
-import { type Change, unchanged, type Write } from "../table/write.ts";
+import type { Item } from "../table/entity.ts";
+import { unchanged, type Write } from "../table/write.ts";
 import { type Combined, combine } from "./combine.ts";
-import type { Desk, Done, Importer, Row } from "./importer.ts";
+import type { Decision, Desk, Done, Importer, Row } from "./importer.ts";
 import { forbidden, holderIn, type Known, suppose } from "./known.ts";
 
 /** What became of a row, or the problem that it met. */
@@ -20,6 +21,8 @@ export interface Pack {
   readonly writes: Combined;
   readonly done: ReadonlyMap<Row, Done>;
   readonly failed: ReadonlyMap<Row, Problem>;
+  /** Items as the updates among the writes leave them. */
+  readonly supposes: readonly Item[];
   /** Called once the writes stand. */
   readonly afterwards: readonly (() => void)[];
   /** Rows that did not fit. */
@@ -30,7 +33,7 @@ export interface Pack {
  * Decides a row against what is known.
  * @returns the problem when a rule or a record that is there forbids it
  */
-export async function decideRow(row: Row, known: Known, bench: Bench): Promise<Change<Done> | Problem> {
+export async function decideRow(row: Row, known: Known, bench: Bench): Promise<Decision | Problem> {
   const { importer, deskOf } = bench;
   // Sent twice at the same moment, and the other was faster.
   if (known.get(`${row.id}/${importer.resource}`) !== undefined)
@@ -60,6 +63,7 @@ export async function decideTogether(rows: readonly Row[], bench: Bench): Promis
   const supposed = new Map(bench.known);
   const done = new Map<Row, Done>();
   const failed = new Map<Row, Problem>();
+  const supposes: Item[] = [];
   const afterwards: (() => void)[] = [];
   let writes: Combined = new Map();
   for (const [index, row] of rows.entries()) {
@@ -70,19 +74,20 @@ export async function decideTogether(rows: readonly Row[], bench: Bench): Promis
     }
     const together = fitting(writes, change.writes);
     if (together === undefined && done.size > 0)
-      return { writes, done, failed, afterwards, rest: rows.slice(index) };
+      return { writes, done, failed, supposes, afterwards, rest: rows.slice(index) };
     if (together === undefined) {
       failed.set(row, ruleBroken("the row changes too much for one transaction"));
       continue;
     }
     writes = together;
     done.set(row, change.result);
-    suppose(supposed, change.writes);
+    suppose(supposed, change.writes, change.supposes);
+    supposes.push(...(change.supposes ?? []));
     if (change.done !== undefined) afterwards.push(change.done);
     if (bench.importer.oneByOne === true && writes.size > 0)
-      return { writes, done, failed, afterwards, rest: rows.slice(index + 1) };
+      return { writes, done, failed, supposes, afterwards, rest: rows.slice(index + 1) };
   }
-  return { writes, done, failed, afterwards, rest: [] };
+  return { writes, done, failed, supposes, afterwards, rest: [] };
 }
 
 /** One place is kept for the note of what was done. */

@@ -1,5 +1,6 @@
 import type { Context } from "../http/context.ts";
 import type { Numbered } from "../numbering/numbering.ts";
+import type { Item } from "../table/entity.ts";
 import type { Change } from "../table/write.ts";
 import type { Fields } from "./field.ts";
 import type { Key, Known } from "./known.ts";
@@ -29,6 +30,12 @@ export interface Row {
   readonly key: string | undefined;
 }
 
+/** What a row comes to. */
+export interface Decision extends Change<Done> {
+  /** Items as its updates leave them: other writes say by themselves what they make. */
+  readonly supposes?: readonly Item[];
+}
+
 /** What deciding on a row can rely on; nothing else is read. */
 export interface Desk {
   readonly known: Known;
@@ -52,8 +59,8 @@ export interface Importer {
   >;
   /** Whether each row is written by itself, because the resource's own verbs read what they need. */
   readonly oneByOne?: boolean;
-  /** More items to read for some rows, besides what they name and the records they may change. */
-  reads?(row: Row): readonly Key[];
+  /** More items to read besides what rows name: those that the record they may change refers to. */
+  reads?(existing: string, known: Known): readonly Key[];
   /** What rows share and change: those with one in common are done one after the other. */
   shares?(row: Row): readonly string[];
   /** Document numbers that a row needs. */
@@ -62,7 +69,7 @@ export interface Importer {
    * What a row makes of the records as they are known.
    * @throws Problem that becomes the row's error
    */
-  decide(row: Row, existing: string | undefined, desk: Desk): Promise<Change<Done>>;
+  decide(row: Row, existing: string | undefined, desk: Desk): Promise<Decision>;
   /** The field that a JSON pointer of a problem is about, where it is not the pointer's first step. */
   fieldAt?(pointer: string): string | undefined;
 }

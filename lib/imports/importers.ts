@@ -1,6 +1,7 @@
 import type { Importer } from "./importer.ts";
 import { competitorImporter, partnerImporter, productImporter } from "./importers/catalogue.ts";
 import { customerImporter } from "./importers/customer.ts";
+import { opportunityImporter } from "./importers/opportunity/importer.ts";
 import { departmentImporter, userImporter } from "./importers/staff.ts";
 import type { Importable } from "./mapping.ts";
 
@@ -11,6 +12,7 @@ const IMPORTERS: Readonly<Record<Importable, Importer>> = {
   partner: partnerImporter,
   competitor: competitorImporter,
   customer: customerImporter,
+  opportunity: opportunityImporter,
 };
 
 /** How rows become records of a resource. */

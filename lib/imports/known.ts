@@ -1,6 +1,6 @@
 import type { Problem } from "../problem/problem.ts";
 import type { Entity, Item } from "../table/entity.ts";
-import { getItems } from "../table/read.ts";
+import { type Found, getItems } from "../table/read.ts";
 import type { RecordBase } from "../table/record.ts";
 import { claimKey, keyOf, type Write } from "../table/write.ts";
 
@@ -43,18 +43,24 @@ export function recordIn<R extends RecordBase>(known: Known, entity: Entity<R>, 
   return record?.deletedAt === undefined ? record : undefined;
 }
 
+/** What is known, as verbs ask for what they have read together. */
+export function foundIn(known: Known): Found {
+  return { one: (entity, id) => recordIn(known, entity, id) };
+}
+
 /** The id of the record that holds a unique value, e.g. `name:…`. */
 export function holderIn(known: Known, type: string, claim: string): string | undefined {
   const guard = known.get(nameOf(claimKey(type, claim)));
   return typeof guard?.id === "string" ? guard.id : undefined;
 }
 
-/** Goes on as if these writes stood. */
-export function suppose(known: Known, writes: readonly Write[]): void {
+/** Goes on as if these writes stood, and these items as updates leave them. */
+export function suppose(known: Known, writes: readonly Write[], items: readonly Item[] = []): void {
   for (const write of writes) {
     if (write.item.Put !== undefined) known.set(keyOf(write), write.item.Put.Item);
     if (write.item.Delete !== undefined) known.set(keyOf(write), undefined);
   }
+  for (const item of items) known.set(`${item.pk}/${item.sk}`, item);
 }
 
 /** The first of some writes that what is known forbids: it would make what is there already. */

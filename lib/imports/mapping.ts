@@ -3,7 +3,15 @@ import { ENCODINGS } from "../csv/decode.ts";
 import { text } from "../text/text.ts";
 
 /** What can be imported. */
-export const IMPORTABLE = ["department", "user", "product", "partner", "competitor", "customer"] as const;
+export const IMPORTABLE = [
+  "department",
+  "user",
+  "product",
+  "partner",
+  "competitor",
+  "customer",
+  "opportunity",
+] as const;
 export type Importable = (typeof IMPORTABLE)[number];
 
 export const UPSERT_KEYS = ["number", "name", "email", "phone"] as const;

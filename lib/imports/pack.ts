@@ -24,7 +24,7 @@ export async function writePack(
   if (first.done.size === 0) return { verdicts: first.failed, rest: first.rest };
   try {
     const { pack, writes } = await commit(asChange(first, bench, note));
-    suppose(bench.known, writes);
+    suppose(bench.known, writes, pack.supposes);
     for (const call of pack.afterwards) call();
     return { verdicts: new Map<Row, Verdict>([...pack.done, ...pack.failed]), rest: pack.rest };
   } catch (error) {

@@ -69,14 +69,18 @@ async function benchFor(
 ): Promise<Bench> {
   const { resource } = importer;
   const keys = rows.flatMap(({ key }) => (key === undefined ? [] : [key]));
-  await learn(known, [
-    ...keys.map((key) => claimKey(resource, key)),
-    ...rows.flatMap((row) => importer.reads?.(row) ?? []),
-  ]);
+  await learn(
+    known,
+    keys.map((key) => claimKey(resource, key)),
+  );
   const holders = keys.map((key) => holderIn(known, resource, key)).filter((id) => id !== undefined);
   await learn(
     known,
     holders.map((id) => ({ pk: id, sk: resource })),
+  );
+  await learn(
+    known,
+    holders.flatMap((id) => importer.reads?.(id, known) ?? []),
   );
   const exists = ({ key }: Row) => key !== undefined && holderIn(known, resource, key) !== undefined;
   const numbers = record.dryRun
@@ -139,7 +143,7 @@ async function preview(rows: readonly Row[], bench: Bench): Promise<Map<Row, Ver
   for (const row of rows) {
     const change = await decideRow(row, supposed, bench);
     verdicts.set(row, change instanceof Problem ? change : change.result);
-    if (!(change instanceof Problem)) suppose(supposed, change.writes);
+    if (!(change instanceof Problem)) suppose(supposed, change.writes, change.supposes);
   }
   return verdicts;
 }
