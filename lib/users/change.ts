@@ -20,6 +20,8 @@ export async function changeUser(id: string, patch: unknown, context: Context): 
   if (fields.managerId === id) throw ruleBroken("nobody is their own manager", "/managerId");
   if (fields.departmentId !== record.departmentId) mayPlace("update", fields.departmentId, context);
   if (!sameKeys(fields.roles, record.roles)) mayGiveRoles(context);
+  if (fields.email !== record.email && record.roles.length > 0 && id !== context.caller.userId)
+    mayGiveRoles(context, "where others sign in is changed by those who may give out roles", "/email");
   const seated = seat(nextVersion(record, { ...fields, language }, stampOf(context)), record);
   if (fields.departmentId === record.departmentId) return seated;
   return { ...seated, writes: [...seated.writes, ...followInto(id, stampOf(context)).writes] };

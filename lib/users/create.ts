@@ -42,12 +42,14 @@ export function mayPlace(
 }
 
 /**
- * Nobody raises themselves or others who may not give out roles.
+ * Nobody raises themselves or others who may not give out roles; whoever could sign in as another had their roles too.
  * @throws Problem forbidden
  */
-export function mayGiveRoles({ caller }: Pick<Context, "caller">): void {
+export function mayGiveRoles(
+  { caller }: Pick<Context, "caller">,
+  sentence = "your roles do not let you give out roles",
+  pointer = "/roles",
+): void {
   if (reach(caller, "role", "assign").none)
-    throw new Problem("forbidden", "your roles do not let you give out roles", {
-      flaws: [{ pointer: "/roles", detail: "needs role:assign" }],
-    });
+    throw new Problem("forbidden", sentence, { flaws: [{ pointer, detail: "needs role:assign" }] });
 }

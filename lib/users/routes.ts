@@ -61,8 +61,8 @@ export const userRoutes = defineRoutes({
     path: "/users/{id}",
     summary: "Change a member of staff (JSON Merge Patch)",
     description:
-      "Giving or taking roles needs role:assign. Whoever changes department takes their records along; " +
-      "GET /users/{id}/handover tells how far that is.",
+      "Giving or taking roles, and changing where others sign in, needs role:assign. Whoever changes department " +
+      "takes their records along; GET /users/{id}/handover tells how far that is.",
     access: { resource: "user", action: "update" },
     params: id,
     body: patchOf(userInput),

@@ -114,6 +114,12 @@ describe("giving out roles", () => {
     expect((await client.post("/users", newcomer({ departmentId: departments.east.id }))).status).toBe(201);
     const withRole = newcomer({ departmentId: departments.east.id, roles: ["viewer"] });
     expect((await client.post("/users", withRole)).status).toBe(403);
+    const seller = await hire(product, { departmentId: departments.east.id });
+    const taken = await client.patch(`/users/${seller.id}`, { email: "mine@example.cn" });
+    expect([taken.status, taken.body.detail]).toEqual([
+      403,
+      "where others sign in is changed by those who may give out roles",
+    ]);
     const elsewhere = await client.post("/users", newcomer({ departmentId: departments.treasury.id }));
     expect([elsewhere.status, elsewhere.body.errors[0].pointer]).toEqual([403, "/departmentId"]);
     expect((await client.patch(`/users/${clerk.id}`, { departmentId: departments.treasury.id })).status).toBe(
