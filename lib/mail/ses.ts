@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/client-ses";
 
 /** What became of an attempt to hand a mail to SES. */
@@ -11,7 +12,8 @@ export type Attempt =
   | { readonly outcome: "unknown"; readonly error: string };
 
 const TRIES = 3;
-const PAUSE = 400;
+/** Before the next try, doubled each time, in milliseconds. */
+const PAUSE = 300;
 
 /** What no repetition makes better. */
 const FINAL = new Set(["MessageRejected", "InvalidParameterValue", "InvalidParameterValueException"]);
@@ -22,12 +24,7 @@ let client: SESClient | undefined;
  * Hands a message to SES. The SDK's own repetitions are off, since they repeat what had no answer too;
  * what SES answered that it did not take is tried a few times here.
  */
-export async function handToSes(
-  raw: Uint8Array,
-  from: string,
-  to: string,
-  pause: (milliseconds: number) => Promise<void> = sleep,
-): Promise<Attempt> {
+export async function handToSes(raw: Uint8Array, from: string, to: string): Promise<Attempt> {
   client ??= new SESClient({
     maxAttempts: 1,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
@@ -44,7 +41,7 @@ export async function handToSes(
     } catch (error) {
       const attempt = read(error);
       if (attempt.outcome !== "delayed" || tries === TRIES) return attempt;
-      await pause(PAUSE * 2 ** tries);
+      await sleep(PAUSE * 2 ** tries);
     }
   }
 }
@@ -53,8 +50,4 @@ function read(error: unknown): Attempt {
   const name = error instanceof Error ? error.name : "UnknownError";
   if (!(error instanceof SESServiceException)) return { outcome: "unknown", error: name };
   return FINAL.has(name) ? { outcome: "refused", error: name } : { outcome: "delayed", error: name };
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

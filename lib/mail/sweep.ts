@@ -1,7 +1,7 @@
 import { logger } from "../log/logger.ts";
 import { query } from "../table/query.ts";
 import { giveUpUnknown } from "./claim.ts";
-import { mail, SHARDS, unsentPartition } from "./mail.ts";
+import { SHARDS, unsentPartition } from "./mail.ts";
 import { type Sending, sendMail } from "./send.ts";
 
 /** At most so many of a shard in one sweep; the next one goes on. */
@@ -22,7 +22,7 @@ export async function sweepMails(now: () => Date): Promise<number> {
       ),
     ),
   );
-  const ids = lists.flat().map((item) => mail.parse(item).id);
+  const ids = lists.flat().map((item) => String(item.id));
   let failed = 0;
   for (const id of ids) {
     try {
