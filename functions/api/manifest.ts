@@ -1,4 +1,5 @@
 import { activityRoutes } from "../../lib/activities/routes.ts";
+import { adminRoutes } from "../../lib/admin/routes.ts";
 import { calendarRoutes } from "../../lib/calendar/routes.ts";
 import { entryRoutes, planRoutes } from "../../lib/commission/routes.ts";
 import { competitorRoutes } from "../../lib/competitors/routes.ts";
@@ -16,6 +17,7 @@ import { overviewRoutes } from "../../lib/overview/routes.ts";
 import { partnerRoutes } from "../../lib/partners/routes.ts";
 import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
 import { productRoutes } from "../../lib/products/routes.ts";
+import { reportRoutes } from "../../lib/reports/routes.ts";
 import { roleRoutes } from "../../lib/roles/routes.ts";
 import { settingRoutes } from "../../lib/settings/routes.ts";
 import { myTaskRoutes, taskRoutes } from "../../lib/tasks/routes.ts";
@@ -48,6 +50,8 @@ export const areas = {
   opportunities: { ...opportunityRoutes, ...winRoutes, ...opportunityFollowUpRoutes },
   orders: orderRoutes,
   commission: { ...planRoutes, ...entryRoutes },
+  reports: reportRoutes,
+  admin: adminRoutes,
   products: productRoutes,
   partners: partnerRoutes,
   competitors: competitorRoutes,
@@ -79,6 +83,8 @@ export const apiLambdas: readonly Lambda[] = [
     areas.commission,
     "Nobody can look up commission or change its plans; wins go on to be paid by the plans that stand.",
   ),
+  area("reports", areas.reports, "Nobody can read reports; the figures go on to be kept."),
+  area("admin", areas.admin, "Nobody can prove the totals right or repair them."),
   area("products", areas.products, "Nobody can look up prices or change the catalogue."),
   area("partners", areas.partners, "Nobody can look up or change partners.", { assets: [NUMBERING_PLANS] }),
   area("competitors", areas.competitors, "Nobody can look up competitors and our record against them."),

@@ -4,6 +4,7 @@ import type { Context } from "../http/context.ts";
 import { type ListRequest, listRecords } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
 import { type Page, readPage } from "../table/page.ts";
+import { quietSince } from "./attention.ts";
 import { numberKey, type Opportunity, opportunities } from "./opportunity.ts";
 import { OPPORTUNITY_STATUSES, type OpportunityStatus } from "./status.ts";
 
@@ -77,12 +78,5 @@ function fits(record: Opportunity, wanted: OpportunityQuery, now: Date): boolean
     (maxAmount === undefined || record.amount.amount <= maxAmount) &&
     (closeMonth === undefined || record.expectedCloseOn?.startsWith(closeMonth) === true) &&
     (stalledDays === undefined || quietSince(record) < now.getTime() - stalledDays * DAY)
-  );
-}
-
-/** When anything last happened to it: a follow-up, a reopening, or its beginning. */
-function quietSince({ followedUpAt, reopenedAt, createdAt }: Opportunity): number {
-  return Math.max(
-    ...[followedUpAt, reopenedAt, createdAt].map((at) => (at === undefined ? 0 : Date.parse(at))),
   );
 }

@@ -6,6 +6,7 @@ import { basisPoints, money } from "../money/money.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
 import { calendarDate, instant, month } from "../time/calendar.ts";
+import { attentionKeys } from "./attention.ts";
 import { opportunityInput } from "./input.ts";
 import { pricedLine } from "./line.ts";
 import { OPPORTUNITY_STATUSES, type OpportunityStatus } from "./status.ts";
@@ -90,10 +91,11 @@ export const opportunities = defineEntity({
   facet: { of: ({ status }) => status, values: OPPORTUNITY_STATUSES },
   owner: ({ ownerId, departmentId }) => ({ ownerId, departmentId }),
   claims: ({ number }) => [{ value: `number:${number}`, pointer: "/number" }],
-  indexes: ({ id, number, customerId, status }) => ({
-    ...inCustomerView(customerId, "opportunity", `${RANK[status]}#${id}`),
-    namePk: numberKey(number),
-    nameSk: id,
+  indexes: (record) => ({
+    ...inCustomerView(record.customerId, "opportunity", `${RANK[record.status]}#${record.id}`),
+    ...attentionKeys(record),
+    namePk: numberKey(record.number),
+    nameSk: record.id,
   }),
   copies: (record) => readerCopies("opportunity", record, record.status),
 });

@@ -61,11 +61,15 @@ async function readEntries<R>(
   order: "ascending" | "descending",
   { parse, passes, range }: PageRequest<R>,
 ): Promise<Entry<R>[]> {
+  const { takes } = partition;
   const items = await query(partition, {
     range: { ...range, after },
     order,
     limit,
-    passes: passes && ((item) => passes(parse(item))),
+    passes:
+      takes === undefined && passes === undefined
+        ? undefined
+        : (item) => (takes?.(item) ?? true) && (passes?.(parse(item)) ?? true),
   });
   return items.map((item) => ({ sortKey: String(item[INDEXES[partition.index].sk]), record: parse(item) }));
 }

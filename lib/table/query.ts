@@ -18,6 +18,8 @@ export type IndexName = keyof typeof INDEXES;
 export interface Partition {
   readonly index: IndexName;
   readonly key: string;
+  /** Which of its items a page takes from here; what it leaves out, another partition gives. */
+  readonly takes?: (item: Item) => boolean;
 }
 
 export interface Range {

@@ -1,0 +1,7 @@
+import { reconcileMonths } from "../../lib/admin/reconcile.ts";
+import { adminRoutes } from "../../lib/admin/routes.ts";
+import { api } from "../../lib/http/api.ts";
+
+export const handler = api(adminRoutes, {
+  reconcile: ({ body }, context) => reconcileMonths(body, context),
+});

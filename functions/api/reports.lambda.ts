@@ -1,0 +1,20 @@
+import { api } from "../../lib/http/api.ts";
+import { ledgerEntries } from "../../lib/reports/entries.ts";
+import { forecastReport } from "../../lib/reports/forecast.ts";
+import { productSalesReport } from "../../lib/reports/product-sales.ts";
+import { reportRoutes } from "../../lib/reports/routes.ts";
+import { commissionReport, performanceReport } from "../../lib/reports/sales.ts";
+import { stalledReport } from "../../lib/reports/stalled.ts";
+import { winLossReport } from "../../lib/reports/win-loss.ts";
+
+export const handler = api(reportRoutes, {
+  commission: ({ query }, context) => commissionReport(query, context),
+  performance: ({ query }, context) => performanceReport(query, context),
+  productSales: ({ query }, context) => productSalesReport(query, context),
+  forecast: ({ query }, context) => forecastReport(query, context),
+  winLoss: ({ query }, context) => winLossReport(query, context),
+  stalled: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
+    stalledReport(wanted, { limit, cursor, asked }, context),
+  entries: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
+    ledgerEntries(wanted, { limit, cursor, asked }, context),
+});

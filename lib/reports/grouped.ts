@@ -1,0 +1,95 @@
+import * as z from "zod";
+import type { Ledger, Measures } from "../aggregates/ledger.ts";
+import { sum } from "../aggregates/measures.ts";
+import { type Total, totals, totalsWhere } from "../aggregates/totals.ts";
+import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import type { Names } from "./names.ts";
+import type { Scope } from "./scope.ts";
+
+/** What the rows of a report are of. */
+export const groupBy = z.enum(["salesperson", "department", "company", "month"]);
+export type GroupBy = z.infer<typeof groupBy>;
+
+/** Whose, and of which month, a row is; what all rows have in common is left out. */
+export const groupFields = {
+  month: z.string().optional(),
+  salespersonId: z.string().optional(),
+  salespersonName: z.string().optional(),
+  departmentId: z.string().optional(),
+  departmentName: z.string().optional(),
+} as const;
+
+/** A group and what its totals come to. */
+export interface Group {
+  readonly month?: string;
+  readonly salesperson?: string;
+  readonly department?: string;
+  readonly measures: Measures;
+}
+
+/**
+ * The totals of some months that a scope covers, of the level that fits: one call where the company's totals answer,
+ * else one a month.
+ */
+export async function totalsOf(
+  ledger: Ledger,
+  months: readonly string[],
+  by: GroupBy,
+  scope: Scope,
+): Promise<Total[]> {
+  if (scope.reach.none) return [];
+  if (scope.all && (by === "company" || by === "month"))
+    return totals(
+      ledger,
+      "company",
+      months.map((month) => ({ month })),
+    );
+  const level = scope.all && by === "department" ? "department" : "salesperson";
+  const found = await Promise.all(months.map((month) => totalsWhere(ledger, level, month)));
+  return found
+    .flat()
+    .filter(({ dimensions }) => scope.all || scope.covers(dimensions.salesperson, dimensions.department));
+}
+
+/** Totals added up by what the rows are of; groups that come to nothing are left out. */
+export function grouped(all: readonly Total[], by: readonly GroupBy[]): Group[] {
+  const keyOf = ({ dimensions }: Total) => ({
+    ...(by.includes("month") && { month: dimensions.month }),
+    ...(by.includes("salesperson") && { salesperson: dimensions.salesperson }),
+    ...(by.includes("department") && { department: dimensions.department }),
+  });
+  const groups = Map.groupBy(all, (total) => JSON.stringify(keyOf(total)));
+  return [...groups.values()]
+    .flatMap((members): Group[] => {
+      const measures = sum(members.map(({ measures }) => measures));
+      const [first] = members;
+      return first === undefined || Object.keys(measures).length === 0 ? [] : [{ ...keyOf(first), measures }];
+    })
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+const order = ({ month, department, salesperson }: Group) =>
+  [month, department, salesperson].filter((part) => part !== undefined).join("#");
+
+/** Whose a group is, by name. */
+export function titled({ month, salesperson, department }: Group, names: Names) {
+  return {
+    month,
+    ...(salesperson !== undefined && {
+      salespersonId: salesperson,
+      salespersonName: names.person(salesperson),
+    }),
+    ...(department !== undefined &&
+      department !== NO_DEPARTMENT && {
+        departmentId: department,
+        departmentName: names.department(department),
+      }),
+  };
+}
+
+/** A path with query parameters: where the entries behind a figure are read. */
+export function linkTo(path: string, parameters: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.set(name, value);
+  return `${path}?${query}`;
+}

@@ -1,0 +1,102 @@
+import * as z from "zod";
+import { readDimensions } from "../aggregates/contribution.ts";
+import { entriesOfMonth, type Measures } from "../aggregates/ledger.ts";
+import { measuresOf, sum } from "../aggregates/measures.ts";
+import { totalsWhere } from "../aggregates/totals.ts";
+import type { Context } from "../http/context.ts";
+import { signedMoney } from "../money/money.ts";
+import { productLedger } from "../performance/ledgers.ts";
+import { products } from "../products/product.ts";
+import { company } from "../settings/company.ts";
+import { setting } from "../settings/setting.ts";
+import { query } from "../table/query.ts";
+import { findTogether } from "../table/read.ts";
+import { linkTo } from "./grouped.ts";
+import { type Asked, periodOf, periodQuery } from "./period.ts";
+import { type Scope, scope, scopeOf } from "./scope.ts";
+
+const figures = {
+  quantity: z.int(),
+  amount: signedMoney,
+  deals: z.int().meta({ description: "Won deals that it was part of" }),
+} as const;
+
+/** The answer of the product sales report. */
+export const productSalesAnswer = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    scope,
+    rows: z.array(
+      z.object({
+        productId: z.string(),
+        productName: z.string().optional(),
+        category: z.string().optional(),
+        ...figures,
+        href: z.string(),
+      }),
+    ),
+    total: z.object({ quantity: z.int(), amount: signedMoney }),
+  })
+  .meta({ id: "ProductSalesReport" });
+export type ProductSalesReport = z.infer<typeof productSalesAnswer>;
+
+/** What was sold of each product in some months, what sold best first (DOMAIN §10). */
+export async function productSalesReport(asked: Asked, context: Context): Promise<ProductSalesReport> {
+  const shown = await periodOf(asked, context.now);
+  const visible = scopeOf(context.caller);
+  const [byProduct, { baseCurrency: currency }] = await Promise.all([
+    productMeasures(shown.months, visible),
+    setting(company),
+  ]);
+  const sold = [...byProduct].filter(([, { deals = 0, quantity = 0 }]) => deals !== 0 || quantity !== 0);
+  const catalogue = await findTogether(sold.map(([id]) => [products, id] as const));
+  const rows = sold
+    .map(([productId, { quantity = 0, amount = 0, deals = 0 }]) => {
+      const { name, category } = catalogue.one(products, productId) ?? {};
+      return {
+        productId,
+        productName: name,
+        category,
+        quantity,
+        amount: { amount, currency },
+        deals,
+        href: linkTo("/reports/entries", { ledger: productLedger.name, ...periodQuery(shown), productId }),
+      };
+    })
+    .sort((a, b) => b.amount.amount - a.amount.amount || (a.productId < b.productId ? -1 : 1));
+  const { quantity = 0, amount = 0 } = sum(sold.map(([, measures]) => measures));
+  const { from, to } = shown;
+  return { from, to, scope: visible.name, rows, total: { quantity, amount: { amount, currency } } };
+}
+
+/**
+ * What the ledger holds of each product: from its totals, or, where the caller sees a part of the company, from those
+ * entries whose lead lies within it. One call a month.
+ */
+export async function productMeasures(
+  months: readonly string[],
+  visible: Scope,
+): Promise<ReadonlyMap<string, Measures>> {
+  const found = await Promise.all(
+    months.map((month) => (visible.all ? monthTotals(month) : visibleEntries(month, visible))),
+  );
+  const byProduct = Map.groupBy(found.flat(), ({ product }) => product);
+  return new Map([...byProduct].map(([product, all]) => [product, sum(all.map(({ measures }) => measures))]));
+}
+
+async function monthTotals(month: string) {
+  const all = await totalsWhere(productLedger, "product", month);
+  return all.map(({ dimensions, measures }) => ({ product: dimensions.product ?? "", measures }));
+}
+
+async function visibleEntries(month: string, visible: Scope) {
+  if (visible.reach.none) return [];
+  const items = await query(
+    { index: "byAll", key: entriesOfMonth(productLedger, month) },
+    { order: "ascending" },
+  );
+  return items
+    .filter(({ salespersonId, departmentId }) => visible.covers(String(salespersonId), String(departmentId)))
+    .map((item) => ({ product: readDimensions(item).product ?? "", measures: measuresOf(item) }));
+}
