@@ -26,6 +26,16 @@ const statusCodesAlone: Plugin = {
   },
 };
 
+/** Nodemailer's table of media types by file extension; see the module that stands in. */
+const noFileExtensions: Plugin = {
+  name: "no-file-extensions",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/mime-types\.js$/ }, ({ importer }) =>
+      /[\\/]nodemailer[\\/]/.test(importer) ? { path: join(root, "infra/lambda-mime-types.ts") } : undefined,
+    );
+  },
+};
+
 /** One function's bundle. */
 export interface Bundle {
   readonly name: string;
@@ -55,7 +65,7 @@ export async function bundle(functions: readonly Lambda[], into = join(root, "di
     format: "esm",
     mainFields: ["module", "main"],
     alias: { "@aws-sdk/credential-provider-node": join(root, "infra/lambda-credentials.ts") },
-    plugins: [statusCodesAlone],
+    plugins: [statusCodesAlone, noFileExtensions],
     splitting: false,
     minify: true,
     sourcemap: "external",
