@@ -4,28 +4,44 @@ import { join } from "node:path";
 /** What the emulator cannot make, and nothing else in the stacks leans on. */
 const UNKNOWN = ["AWS::Events::Archive"];
 
-interface Template {
-  readonly Resources: Record<string, { readonly Type: string }>;
+/** Its IAM takes every schedule for one of the group `default`. */
+const SCHEDULES = { named: /:schedule\/[\w-]+\/\*/g, taken: ":schedule/default/*" };
+
+/** Its IAM sees neither the identity nor the sender of a raw mail. */
+const UNSEEN = ["ses:SendRawEmail"];
+
+interface Statement {
+  readonly Action: string | string[];
+  Resource: unknown;
+  Condition?: unknown;
 }
 
-/**
- * Takes what the emulator does not know out of the templates of a synthesized assembly.
- * @returns the logical ids taken out
- */
-export async function adapt(assembly: string): Promise<string[]> {
-  const removed: string[] = [];
+interface Template {
+  readonly Resources: Record<
+    string,
+    { readonly Type: string; readonly Properties: { PolicyDocument: { Statement: Statement[] } } }
+  >;
+}
+
+/** Makes the templates of a synthesized assembly fit the emulator. */
+export async function adapt(assembly: string): Promise<void> {
   for (const file of await readdir(assembly)) {
     if (!file.endsWith(".template.json")) continue;
     const path = join(assembly, file);
-    const template = JSON.parse(await readFile(path, "utf8")) as Template;
-    for (const [id, { Type }] of Object.entries(template.Resources)) {
-      if (!UNKNOWN.includes(Type)) continue;
-      delete template.Resources[id];
-      removed.push(id);
+    const text = (await readFile(path, "utf8")).replaceAll(SCHEDULES.named, SCHEDULES.taken);
+    const template = JSON.parse(text) as Template;
+    for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
+      if (UNKNOWN.includes(Type)) delete template.Resources[id];
+      if (Type === "AWS::IAM::Policy") Properties.PolicyDocument.Statement.forEach(widen);
     }
     await writeFile(path, JSON.stringify(template));
   }
-  return removed;
+}
+
+function widen(statement: Statement): void {
+  if (![statement.Action].flat().every((action) => UNSEEN.includes(action))) return;
+  statement.Resource = "*";
+  delete statement.Condition;
 }
 
 /**

@@ -18,8 +18,10 @@ export async function deadLetters(emulator: string): Promise<string[]> {
     .flatMap(([queue, letters]) => letters.map(({ Body }) => `${queue}: ${Body.slice(0, 500)}`));
 }
 
-/** The lines of the emulator's log that tell why functions failed. */
-export function complaints(log: string): string {
-  const lines = log.split("\n").filter((line) => /ERROR|WARNING|Traceback/.test(line));
-  return lines.slice(-60).join("\n");
+/** The last lines of the functions' logs that tell of failures. */
+export function complaints(logs: string): string {
+  const lines = logs
+    .split("\n")
+    .filter((line) => /Error\b|Exception\b|"level":"ERROR"|not authorized/.test(line));
+  return lines.slice(-40).join("\n");
 }

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { lambdas } from "../../functions/manifest.ts";
 import { bundle } from "../bundle.ts";
 import { complaints, deadLetters } from "./aftermath.ts";
+import { command } from "./command.ts";
 import { deploy } from "./deploy.ts";
 import { buildDoor } from "./door.ts";
 import { installMiniStack } from "./install.ts";
@@ -14,8 +15,7 @@ import { startMiniStack } from "./server.ts";
 //   npm run test:deployed [-- <vitest arguments>]
 
 const root = join(import.meta.dirname, "../..");
-/** What the emulator and the functions wrote. */
-const LOG = join(root, "dist/reports/ministack.log");
+const REPORTS = join(root, "dist/reports");
 /** Neither passed nor failed. */
 const SKIPPED = 77;
 
@@ -57,10 +57,16 @@ async function main(vitestArguments: readonly string[]): Promise<number> {
     });
     const lost = await deadLetters(cloud.url);
     for (const letter of lost) process.stderr.write(`Dead letter in ${letter}\n`);
-    const log = await cloud.log();
-    await mkdir(dirname(LOG), { recursive: true });
-    await writeFile(LOG, log);
-    if (code !== 0 || lost.length > 0) process.stderr.write(`${complaints(log)}\nAll of the log: ${LOG}\n`);
+    const logs = await command(python, [join(import.meta.dirname, "function-logs.py")], {
+      ...process.env,
+      ...cloud.environment,
+    });
+    await mkdir(REPORTS, { recursive: true });
+    await writeFile(join(REPORTS, "functions.log"), logs);
+    await writeFile(join(REPORTS, "ministack.log"), await cloud.log());
+    if (code !== 0 || lost.length > 0) {
+      process.stderr.write(`${complaints(logs)}\nAll logs: ${REPORTS}/functions.log, ministack.log\n`);
+    }
     return code === 0 && lost.length > 0 ? 1 : code;
   } finally {
     await stop();
