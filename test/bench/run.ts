@@ -1,8 +1,9 @@
 import { bundleFigures } from "./bundles.ts";
 import { holds, table } from "./figure.ts";
+import { httpFigures } from "./http.ts";
 
 /** `npm run bench`: every target with its value and verdict; `--json` for machines. */
-const figures = [...(await bundleFigures())];
+const figures = [...(await httpFigures()), ...(await bundleFigures())];
 if (process.argv.includes("--json")) console.log(JSON.stringify(figures, null, 2));
 else console.log(table(figures));
 process.exitCode = figures.every(holds) ? 0 : 1;

@@ -1,0 +1,28 @@
+import { clientOf } from "../makers/client.ts";
+import { company } from "../makers/company.ts";
+import { catalogue } from "../makers/deal.ts";
+import { startProduct } from "../makers/product.ts";
+
+/** What the measuring process is told of the product that runs in this one. */
+export interface Served {
+  readonly url: string;
+  readonly token: string;
+  readonly database: string;
+  readonly productId: string;
+}
+
+/** The product in a process of its own, so that it does not share its event loop with those who measure it. */
+const product = await startProduct();
+const { admin, salesperson } = await company(product);
+const { pump } = await catalogue(clientOf(product.url, admin.token));
+const served: Served = {
+  url: product.url,
+  token: salesperson.token,
+  database: process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "",
+  productId: pump.id,
+};
+process.send?.(served);
+process.on("disconnect", async () => {
+  await product.stop();
+  process.exit();
+});
