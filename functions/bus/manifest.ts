@@ -2,7 +2,7 @@ import { customerMoved } from "../../events/customer.ts";
 import { followUpEvents } from "../../events/follow-up.ts";
 import { handoverAdvanced } from "../../events/handover.ts";
 import { mailQueued } from "../../events/mail.ts";
-import { opportunityReopened } from "../../events/opportunity.ts";
+import { opportunityAssigned, opportunityReopened } from "../../events/opportunity.ts";
 import { taskEvents } from "../../events/task.ts";
 import { userAddressChanged, userCreated, userLeft, userRejoined } from "../../events/user.ts";
 import type { Lambda } from "../lambda.ts";
@@ -46,6 +46,16 @@ export const busLambdas: readonly Lambda[] = [
     memory: 512,
     timeout: 30,
     errorImpact: "New and moved follow-ups and tasks are not scheduled: nobody will be reminded of them.",
+  },
+  {
+    name: "follow-opportunity",
+    entry: "functions/bus/follow-opportunity.lambda.ts",
+    trigger: { kind: "bus", events: [opportunityAssigned] },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 60,
+    errorImpact:
+      "What a former owner had planned with an opportunity comes due to them, not to its new owner.",
   },
   {
     name: "send-mail",

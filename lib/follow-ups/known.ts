@@ -25,7 +25,11 @@ export async function readKnown(
   context: Context,
   action: "update" | "assign" = "update",
 ): Promise<Known> {
-  const record = await readToChange(followUps, id, context, action);
+  return knownOf(await readToChange(followUps, id, context, action));
+}
+
+/** What is known of a follow-up that was read. */
+export async function knownOf(record: FollowUp): Promise<Known> {
   return { record, made: await madeBy(record) };
 }
 

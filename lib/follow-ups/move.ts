@@ -19,7 +19,7 @@ export const reassigning = z.strictObject({ handlerId: idOf("user") });
 export const cancelling = z.strictObject({ reason: text(1000).optional() });
 
 /** Nobody was reminded of it yet, nor warned. */
-const UNREMINDED = {
+export const UNREMINDED = {
   remindedAt: undefined,
   taskId: undefined,
   handlerWarnedAt: undefined,

@@ -8,10 +8,13 @@ import { givenTo as taskGivenTo } from "../tasks/given.ts";
 import { tasks } from "../tasks/task.ts";
 import { type Movable, movable } from "./movable.ts";
 
-/** What is handed over, in this order: the customer before what belongs to it. What is done stays with who did it. */
+/**
+ * What is handed over, in this order: the customer before what belongs to it, follow-ups before their opportunity, whose
+ * new owner would be given them anew. What is done stays with who did it.
+ */
 export const movables: readonly Movable[] = [
   movable(customers, { give: customerGivenTo }),
-  movable(opportunities, { give: opportunityGivenTo }),
   movable(followUps, { states: ["planned"], give: followUpGivenTo }),
+  movable(opportunities, { give: opportunityGivenTo }),
   movable(tasks, { states: ["open"], give: taskGivenTo }),
 ];

@@ -188,6 +188,30 @@ withClock("a follow-up that comes due", () => {
   });
 });
 
+withClock("the follow-ups of an opportunity with a new owner", () => {
+  it("come due to whoever owns it now, unless somebody else handles them", async () => {
+    const [person, heir, helper] = [await someone(), await someone(), await someone()];
+    const at = hours(product.now(), 4);
+    const { deal, record } = await planned(person, at);
+    await product.as(person).patch(`/opportunities/${deal.id}`, { collaboratorIds: [helper.id] });
+    const path = `/opportunities/${deal.id}`;
+    const others = await created(product.as(people.manager), `${path}/follow-ups`, {
+      method: "visit",
+      plannedAt: at.toISOString(),
+      content: "协助拜访",
+      handlerId: helper.id,
+    });
+    const assigned = await product.as(people.manager).post(`${path}/assign`, { ownerId: heir.id });
+    expect(assigned.status).toBe(200);
+    await product.cloud.moveClock(at);
+    expect(await openTasks(person)).toEqual([]);
+    expect(await mailsTo(person)).toEqual([]);
+    expect(await openTasks(heir)).toMatchObject([{ followUpId: record.id }]);
+    expect(await mailsTo(heir)).toHaveLength(1);
+    expect(await openTasks(helper)).toMatchObject([{ followUpId: others.id }]);
+  });
+});
+
 withClock("an overdue follow-up", () => {
   it("warns its handler after a day, the manager after two, and leaves both in peace once completed", async () => {
     const manager = await hire(product, {
