@@ -9,8 +9,8 @@ import type { Change, Refusal, Write } from "./write.ts";
 /** The most writes DynamoDB takes in one transaction. */
 export const MOST_WRITES = 100;
 
-/** How often one command tries again when others write the same items at that moment. */
-const ATTEMPTS = 12;
+/** How often one command tries when others write the same items at that moment: some seconds in all. */
+const ATTEMPTS = 24;
 
 /**
  * Commits what a command decided, all of it or nothing, and gives its result.
@@ -36,6 +36,8 @@ export async function commit<T>(change: Change<T>): Promise<T> {
     const again = tries < ATTEMPTS ? await attempt.retry?.(refusals) : undefined;
     if (again === undefined) throw first.problem;
     attempt = again;
+    // What a refusal brought is fresh and used at once; refused again, many want the same item: they spread.
+    if (tries % 2 === 0) await pause(tries);
   }
 }
 
