@@ -64,7 +64,10 @@ export async function bundle(functions: readonly Lambda[], into = join(root, "di
     target: "node24",
     format: "esm",
     mainFields: ["module", "main"],
-    alias: { "@aws-sdk/credential-provider-node": join(root, "infra/lambda-credentials.ts") },
+    alias: {
+      "@aws-sdk/credential-provider-node": join(root, "infra/lambda-credentials.ts"),
+      "mnemonist/lru-cache": join(root, "infra/lambda-lru-cache.ts"),
+    },
     plugins: [statusCodesAlone, noFileExtensions],
     splitting: false,
     minify: true,

@@ -4,7 +4,7 @@ import { ruleBroken } from "../problem/problem.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
 import type { Write } from "../table/write.ts";
-import { taskFor } from "../tasks/create.ts";
+import { taskFor } from "../tasks/task-for.ts";
 import { addDays, dateIn, instantIn } from "../time/zone.ts";
 import type { Customer } from "./customer.ts";
 import { customerCare } from "./settings.ts";
