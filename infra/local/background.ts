@@ -72,9 +72,11 @@ export function startBackground({
       } while (before !== activity());
     },
     async stop() {
-      scheduler.stop();
+      scheduler.pause();
       await streams.stop();
       await invocations.stop();
+      // Last: whatever still ran could make schedules.
+      scheduler.stop();
     },
   };
 }

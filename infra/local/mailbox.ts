@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import * as z from "zod";
 import { now } from "../../lib/time/clock.ts";
 import { openJournal } from "./journal.ts";
-import { close } from "./ports.ts";
+import { close, IDLE_MILLISECONDS } from "./ports.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -35,6 +35,7 @@ export async function startMailbox(port: number, file: string | undefined): Prom
   const { start, emails } = load();
   emails().push(...journal.entries.values());
   const server = await start({ host: "127.0.0.1", port });
+  server.keepAliveTimeout = IDLE_MILLISECONDS;
 
   function keep(request: IncomingMessage): void {
     const received = emails();

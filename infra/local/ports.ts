@@ -45,6 +45,9 @@ function portInUse(name: keyof Ports, port: number): LocalFailure {
   );
 }
 
+/** Longer than any client keeps an idle connection: none is closed under a request. */
+export const IDLE_MILLISECONDS = 75_000;
+
 /**
  * Listens on this machine alone.
  * @returns the port, the one chosen when 0 was asked for
@@ -52,6 +55,7 @@ function portInUse(name: keyof Ports, port: number): LocalFailure {
  */
 export function listen(server: Server, name: keyof Ports, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
+    server.keepAliveTimeout = IDLE_MILLISECONDS;
     server.once("error", (error) => reject(isInUse(error) ? portInUse(name, port) : error));
     server.listen(port, "127.0.0.1", () => resolve(portOf(server)));
   });

@@ -3,6 +3,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { ensureInstalled, isInstalled, node } from "../install.mjs";
 
+// Less than half the memory after the demo company's load (530 MB to 240 MB), for a fifth more time of the processor.
+const FRUGAL = ["--max-semi-space-size=8", "--max-old-space-size=384"];
+
 try {
   // Before a minute of installing, not after it; later the database itself tells.
   if (!isInstalled()) requireJava();
@@ -29,7 +32,7 @@ function requireJava() {
 
 function run() {
   // The channel closes when this process is gone, however it went, and the cloud stops.
-  const child = spawn(node, [join(import.meta.dirname, "start.ts"), ...process.argv.slice(2)], {
+  const child = spawn(node, [...FRUGAL, join(import.meta.dirname, "start.ts"), ...process.argv.slice(2)], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   const stop = () => child.connected && child.disconnect();

@@ -2,14 +2,14 @@ import { request } from "node:http";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LocalCloud, startLocalCloud } from "../../../infra/local/cloud.ts";
-import { echo } from "./lambdas/declarations.ts";
+import { echo, late } from "./lambdas/declarations.ts";
 
 let cloud: LocalCloud;
 let token: string;
 const logged: string[] = [];
 
 beforeAll(async () => {
-  cloud = await startLocalCloud({ lambdas: [echo], log: (line) => logged.push(line) });
+  cloud = await startLocalCloud({ lambdas: [echo, late], log: (line) => logged.push(line) });
   token = await cloud.issueToken({ userId: "usr_1", email: "li@example.cn" });
 });
 afterAll(() => cloud.stop());
@@ -93,10 +93,10 @@ describe("the answer", () => {
     expect(answers.map((answer) => answer.headers.get("x-dynamodb-calls"))).toEqual(["2", "2", "2"]);
   });
 
-  test.each(["fail", "slow", "huge"])(
+  test.each(["/echo/fail", "/late", "/echo/huge"])(
     "is a 500 that tells nothing when the function ends in %s",
     async (path) => {
-      const answer = await call(`/echo/${path}`);
+      const answer = await call(path);
       expect(answer.status).toBe(500);
       expect(await answer.json()).toEqual({
         type: "about:blank",
@@ -104,7 +104,7 @@ describe("the answer", () => {
         status: 500,
         message: "Internal Server Error",
       });
-      expect(logged.at(-1)).toMatch(/^echo /);
+      expect(logged.at(-1)).toMatch(/^(echo|late) /);
     },
   );
 });

@@ -4,10 +4,13 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 const root = join(import.meta.dirname, "../../..");
 const PORTS = ["GATEWAY_PORT", "MAILBOX_PORT", "DATABASE_PORT", "SERVICES_PORT"] as const;
+
+// Each start is a Java and a Node of its own: on a busy machine, seconds.
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let ports: Record<string, string>;
@@ -43,8 +46,14 @@ function run(script: string, more: Record<string, string> = {}): Started {
 }
 
 async function start(): Promise<Started> {
-  started = run("start.mjs");
-  await expect.poll(started.said, { timeout: 20_000 }).toContain("Ready in");
+  const { said, ended, child } = run("start.mjs");
+  started = { said, ended, child };
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  await expect.poll(() => isOver || said().includes("Ready in"), { timeout: 40_000 }).toBe(true);
+  expect(said()).toContain("Ready in");
   return started;
 }
 
@@ -57,7 +66,7 @@ test("says where everything is, ends on Ctrl-C with all its processes, and start
   expect(family.length).toBeGreaterThanOrEqual(2);
   first.child.kill("SIGINT");
   expect(await first.ended).toBe(0);
-  await expect.poll(() => family.filter(isRunning)).toEqual([]);
+  await expect.poll(() => family.filter(isRunning), { timeout: 10_000 }).toEqual([]);
 
   await start();
 });

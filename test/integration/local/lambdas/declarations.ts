@@ -30,7 +30,18 @@ const routes = defineRoutes({
   },
 });
 
-export function declare(name: string, file: string, trigger: Trigger, timeout = 5): Lambda {
+const { lateRoute } = defineRoutes({
+  lateRoute: {
+    id: "late.answer",
+    method: "GET",
+    path: "/late",
+    summary: "Too late",
+    access: "signed-in",
+    budget: { calls: 0 },
+  },
+});
+
+export function declare(name: string, file: string, trigger: Trigger, timeout = 20): Lambda {
   return {
     name,
     entry: `test/integration/local/lambdas/${file}.lambda.ts`,
@@ -42,7 +53,8 @@ export function declare(name: string, file: string, trigger: Trigger, timeout = 
   };
 }
 
-export const echo = declare("echo", "echo", { kind: "http", routes: Object.values(routes) }, 1);
+export const echo = declare("echo", "echo", { kind: "http", routes: Object.values(routes) });
+export const late = declare("late", "echo", { kind: "http", routes: [lateRoute] }, 0.2);
 export const apply = (name: string, batchSize = 100) =>
   declare(name, "apply", { kind: "stream", batchSize, batchWindowSeconds: 0 });
 export const listener = declare("listener", "recorder", { kind: "bus", events: [happened] });

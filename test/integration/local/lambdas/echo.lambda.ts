@@ -7,7 +7,7 @@ export async function handler(event: APIGatewayProxyEventV2, context: Context) {
   const { rawPath, requestContext } = event;
   if (rawPath === "/echo/fail") throw new Error("out of order");
   if (rawPath === "/echo/plain") return { hello: "world" };
-  if (rawPath === "/echo/slow") return new Promise(() => {});
+  if (rawPath === "/late") return new Promise(() => {});
   if (rawPath === "/echo/huge") return { statusCode: 200, body: "x".repeat(7 * 1024 * 1024) };
   if (rawPath === "/echo/empty") return { statusCode: 204 };
   if (rawPath === "/echo/bytes") {
