@@ -105,7 +105,11 @@ test("a second cloud does not start on the same data", async () => {
 });
 
 function javaOf(parent: ChildProcess): number {
-  return Number(execFileSync("pgrep", ["-P", String(parent.pid), "java"], { encoding: "utf8" }));
+  const lines = execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" }).split("\n");
+  const line = lines
+    .map((text) => text.trim().split(/\s+/))
+    .find(([, ppid, name]) => Number(ppid) === parent.pid && name === "java");
+  return Number(line?.[0]);
 }
 
 /** A process that has ended and that nobody has asked about yet does not run. */
