@@ -16,7 +16,7 @@ const PAGE = 100;
 const BATCH = 25;
 
 /** How often a customer is gone through that keeps changing, or gets new records meanwhile. */
-const ROUNDS = 5;
+const ROUNDS = 10;
 
 const CUSTOMER = "customer";
 
