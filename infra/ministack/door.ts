@@ -8,11 +8,28 @@ export interface Door {
   close(): Promise<void>;
 }
 
+/** Requests let in at the same time: every one needs a Node process of its own. */
+const AT_ONCE = 3;
+
 /** Stands for the company's domain: APIs answer to host names that no resolver here knows. */
 export async function buildDoor(): Promise<Door> {
   const agent = new Agent({ keepAlive: true });
   let target: URL | undefined;
-  const server = createServer((incoming, outgoing) => {
+  let inside = 0;
+  const queue: (() => void)[] = [];
+  const enter = async () => {
+    if (inside === AT_ONCE) await new Promise<void>((next) => queue.push(next));
+    else inside += 1;
+  };
+  const leave = () => {
+    const next = queue.shift();
+    if (next === undefined) inside -= 1;
+    else next();
+  };
+  const server = createServer(async (incoming, outgoing) => {
+    await enter();
+    if (outgoing.closed) return leave();
+    outgoing.on("close", leave);
     if (target === undefined) return void outgoing.writeHead(503).end();
     const { method, url: path, headers } = incoming;
     const forwarded = request(

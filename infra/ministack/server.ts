@@ -62,6 +62,8 @@ export async function startMiniStack(python: string): Promise<MiniStack> {
       LOG_LEVEL: "INFO",
       // Policies are enforced: a function that lacks a grant fails here, not in production.
       AUTH: "true",
+      // Each request that waits for no other starts one more process; the surplus soon ends.
+      LAMBDA_WARM_TTL_SECONDS: "15",
       // Listeners on fixed ports that nobody needs.
       IOT_MTLS_ENABLED: "0",
       SFTP_ENABLED: "0",
