@@ -10,8 +10,8 @@ import { nameText, normalizedName, text } from "../text/text.ts";
 const rivalProduct = z.strictObject({
   name: text(200),
   price: money.optional(),
-  strengths: text(1000).optional(),
-  weaknesses: text(1000).optional(),
+  strengths: text(500).optional(),
+  weaknesses: text(500).optional(),
 });
 
 /** What a caller may set of a competitor (DOMAIN §7). */
@@ -25,7 +25,7 @@ export const competitorInput = z.strictObject({
   background: text(5000).optional(),
   strengths: text(5000).optional(),
   weaknesses: text(5000).optional(),
-  products: z.array(rivalProduct).max(50).optional(),
+  products: z.array(rivalProduct).max(20).optional(),
   notes: text(5000).optional(),
 });
 export type CompetitorInput = z.infer<typeof competitorInput>;
