@@ -37,16 +37,22 @@ function run() {
   });
   const stop = () => child.connected && child.disconnect();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
-  if (process.env.npm_lifecycle_event === "start") endWithParent(stop);
+  if (process.env.npm_lifecycle_event === "start" && process.platform !== "win32") endWithParents(stop);
   child.on("exit", (code, signal) => {
     process.exit(code ?? (signal === "SIGINT" ? 130 : 143));
   });
 }
 
-/** A killed npm tells nobody: whoever has another parent than before was left behind. */
-function endWithParent(stop) {
-  const parent = process.ppid;
+/** A killed npm tells nobody: whoever has other parents than before was left behind. */
+function endWithParents(stop) {
+  const parents = parentsOf();
   setInterval(() => {
-    if (process.ppid !== parent) stop();
-  }, 1_000).unref();
+    if (parentsOf() !== parents) stop();
+  }, 2_000).unref();
+}
+
+/** Parent and grandparent: npm starts a shell, the shell starts us. */
+function parentsOf() {
+  const { stdout } = spawnSync("ps", ["-o", "ppid=", "-p", String(process.ppid)], { encoding: "utf8" });
+  return `${process.ppid} ${stdout?.trim()}`;
 }
