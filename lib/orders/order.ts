@@ -43,7 +43,6 @@ export const orderAnswer = order.omit({ claims: true, deletedAt: true }).meta({ 
 export const orders = defineEntity({
   type: "order",
   schema: order,
-  facet: { of: ({ status }) => status, values: ORDER_STATUSES },
   owner: ({ ownerId, departmentId }) => ({ ownerId, departmentId }),
   claims: ({ number }) => [{ value: `number:${number}`, pointer: "/number" }],
   indexes: ({ id, number, customerId }) => ({
@@ -51,7 +50,7 @@ export const orders = defineEntity({
     namePk: numberKey(number),
     nameSk: id,
   }),
-  copies: (record) => readerCopies("order", record, record.status),
+  copies: (record) => readerCopies("order", record),
 });
 
 /** Where an order is found by its number. */
