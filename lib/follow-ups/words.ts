@@ -31,18 +31,18 @@ export const WORDS: Record<Language, Words> = {
       "proposal-review": "方案评审",
     },
     title: (method, customer) => `${method}:${customer}`,
-    escalation: (customer) => `督促逾期跟进:${customer}`,
+    escalation: (customer) => `督促逾期跟进：${customer}`,
     subject: {
-      due: (method, customer) => `跟进提醒:${method}「${customer}」`,
-      "overdue-handler": (method, customer) => `跟进已逾期:${method}「${customer}」`,
-      "overdue-manager": (method, customer, handler) => `${handler}的跟进已逾期:${method}「${customer}」`,
+      due: (method, customer) => `跟进提醒：${method}「${customer}」`,
+      "overdue-handler": (method, customer) => `跟进已逾期：${method}「${customer}」`,
+      "overdue-manager": (method, customer, handler) => `${handler}的跟进已逾期：${method}「${customer}」`,
     },
     intro: {
-      due: (handler, at) => `${handler},您好!您计划于 ${at} 进行以下跟进,请现在处理。`,
+      due: (handler, at) => `${handler}，您好！您计划于 ${at} 进行以下跟进，请现在处理。`,
       "overdue-handler": (handler, at) =>
-        `${handler},您好!以下跟进计划于 ${at} 进行,尚未完成。请尽快处理,完成后记录结果并安排下一次跟进。`,
+        `${handler}，您好！以下跟进计划于 ${at} 进行，尚未完成。请尽快处理，完成后记录结果并安排下一次跟进。`,
       "overdue-manager": (handler, at) =>
-        `${handler}的以下跟进计划于 ${at} 进行,至今未完成,请督促处理或转交他人。`,
+        `${handler}的以下跟进计划于 ${at} 进行，至今未完成，请督促处理或转交他人。`,
     },
     labels: {
       what: "跟进方式",
@@ -54,7 +54,7 @@ export const WORDS: Record<Language, Words> = {
       handler: "负责人",
     },
     open: "查看跟进",
-    footer: "此邮件由系统自动发送,请勿直接回复。",
+    footer: "此邮件由系统自动发送，请勿直接回复。",
   },
   "zh-TW": {
     methods: {
@@ -65,18 +65,18 @@ export const WORDS: Record<Language, Words> = {
       "proposal-review": "方案評審",
     },
     title: (method, customer) => `${method}:${customer}`,
-    escalation: (customer) => `督促逾期跟進:${customer}`,
+    escalation: (customer) => `督促逾期跟進：${customer}`,
     subject: {
-      due: (method, customer) => `跟進提醒:${method}「${customer}」`,
-      "overdue-handler": (method, customer) => `跟進已逾期:${method}「${customer}」`,
-      "overdue-manager": (method, customer, handler) => `${handler}的跟進已逾期:${method}「${customer}」`,
+      due: (method, customer) => `跟進提醒：${method}「${customer}」`,
+      "overdue-handler": (method, customer) => `跟進已逾期：${method}「${customer}」`,
+      "overdue-manager": (method, customer, handler) => `${handler}的跟進已逾期：${method}「${customer}」`,
     },
     intro: {
-      due: (handler, at) => `${handler},您好!您計劃於 ${at} 進行以下跟進,請現在處理。`,
+      due: (handler, at) => `${handler}，您好！您計劃於 ${at} 進行以下跟進，請現在處理。`,
       "overdue-handler": (handler, at) =>
-        `${handler},您好!以下跟進計劃於 ${at} 進行,尚未完成。請儘快處理,完成後記錄結果並安排下一次跟進。`,
+        `${handler}，您好！以下跟進計劃於 ${at} 進行，尚未完成。請儘快處理，完成後記錄結果並安排下一次跟進。`,
       "overdue-manager": (handler, at) =>
-        `${handler}的以下跟進計劃於 ${at} 進行,至今未完成,請督促處理或轉交他人。`,
+        `${handler}的以下跟進計劃於 ${at} 進行，至今未完成，請督促處理或轉交他人。`,
     },
     labels: {
       what: "跟進方式",
@@ -88,7 +88,7 @@ export const WORDS: Record<Language, Words> = {
       handler: "負責人",
     },
     open: "查看跟進",
-    footer: "此郵件由系統自動發送,請勿直接回覆。",
+    footer: "此郵件由系統自動發送，請勿直接回覆。",
   },
   en: {
     methods: {

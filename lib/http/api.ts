@@ -92,6 +92,6 @@ function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split("/");
   return (
     steps.length === wanted.length &&
-    wanted.every((step, index) => step.startsWith("{") || step === steps[index])
+    wanted.every((step, index) => (step.startsWith("{") ? steps[index] !== "" : step === steps[index]))
   );
 }

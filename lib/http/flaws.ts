@@ -32,7 +32,8 @@ export function flawsOf(issues: readonly z.core.$ZodIssue[], where: "" | "path" 
         detail: "is not a field known here",
       }));
     }
-    return [{ pointer: pointerTo(where, issue.path), detail: issue.message }];
+    const absent = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
+    return [{ pointer: pointerTo(where, issue.path), detail: absent ? "is required" : issue.message }];
   });
 }
 

@@ -50,7 +50,7 @@ export function idOf<T extends RecordType>(type: T) {
   return z
     .string()
     .regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), {
-      error: `must be the id of a ${type}: ${prefix}_ and 26 characters`,
+      error: `must be the id of ${/^[aeiou]/.test(type) ? "an" : "a"} ${type}: ${prefix}_ and 26 characters`,
     })
     .meta({ examples: [`${prefix}_01JCXW3V7Q8F2M4N6P8R0T2V4X`] });
 }

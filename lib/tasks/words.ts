@@ -20,15 +20,16 @@ interface Words {
 const WORDS: Record<Language, Words> = {
   "zh-CN": {
     subject: {
-      reminder: (title) => `待办提醒:${title}`,
-      "overdue-handler": (title) => `待办已逾期:${title}`,
-      "overdue-manager": (title, handler) => `${handler}的待办已逾期:${title}`,
+      reminder: (title) => `待办提醒：${title}`,
+      "overdue-handler": (title) => `待办已逾期：${title}`,
+      "overdue-manager": (title, handler) => `${handler}的待办已逾期：${title}`,
     },
     intro: {
-      reminder: (handler, due) => `${handler},您好!请处理以下待办,到期时间:${due}。`,
-      "overdue-handler": (handler, due) => `${handler},您好!以下待办已于 ${due} 到期,尚未完成,请尽快处理。`,
+      reminder: (handler, due) => `${handler}，您好！请处理以下待办，到期时间：${due}。`,
+      "overdue-handler": (handler, due) =>
+        `${handler}，您好！以下待办已于 ${due} 到期，尚未完成，请尽快处理。`,
       "overdue-manager": (handler, due) =>
-        `${handler}的以下待办已于 ${due} 到期,至今未完成,请督促处理或转交他人。`,
+        `${handler}的以下待办已于 ${due} 到期，至今未完成，请督促处理或转交他人。`,
     },
     task: "待办",
     content: "内容",
@@ -38,19 +39,20 @@ const WORDS: Record<Language, Words> = {
     noDue: "未设定",
     handler: "处理人",
     open: "查看待办",
-    footer: "此邮件由系统自动发送,请勿直接回复。",
+    footer: "此邮件由系统自动发送，请勿直接回复。",
   },
   "zh-TW": {
     subject: {
-      reminder: (title) => `待辦提醒:${title}`,
-      "overdue-handler": (title) => `待辦已逾期:${title}`,
-      "overdue-manager": (title, handler) => `${handler}的待辦已逾期:${title}`,
+      reminder: (title) => `待辦提醒：${title}`,
+      "overdue-handler": (title) => `待辦已逾期：${title}`,
+      "overdue-manager": (title, handler) => `${handler}的待辦已逾期：${title}`,
     },
     intro: {
-      reminder: (handler, due) => `${handler},您好!請處理以下待辦,到期時間:${due}。`,
-      "overdue-handler": (handler, due) => `${handler},您好!以下待辦已於 ${due} 到期,尚未完成,請儘快處理。`,
+      reminder: (handler, due) => `${handler}，您好！請處理以下待辦，到期時間：${due}。`,
+      "overdue-handler": (handler, due) =>
+        `${handler}，您好！以下待辦已於 ${due} 到期，尚未完成，請儘快處理。`,
       "overdue-manager": (handler, due) =>
-        `${handler}的以下待辦已於 ${due} 到期,至今未完成,請督促處理或轉交他人。`,
+        `${handler}的以下待辦已於 ${due} 到期，至今未完成，請督促處理或轉交他人。`,
     },
     task: "待辦",
     content: "內容",
@@ -60,7 +62,7 @@ const WORDS: Record<Language, Words> = {
     noDue: "未設定",
     handler: "處理人",
     open: "查看待辦",
-    footer: "此郵件由系統自動發送,請勿直接回覆。",
+    footer: "此郵件由系統自動發送，請勿直接回覆。",
   },
   en: {
     subject: {

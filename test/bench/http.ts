@@ -94,12 +94,20 @@ async function itemsOf(
       ),
     ),
   );
-  const own = pages.flatMap(({ Items = [] }) => Items).filter(({ entity }) => entity !== "copy");
+  const own: Record<string, unknown>[] = pages
+    .flatMap(({ Items = [] }) => Items)
+    .filter(({ entity }) => entity !== "copy");
   const claim = own.find(({ entity }) => entity === "claim");
   if (claim === undefined) throw new Error("an opportunity claims its number");
   const entry = { ...claim, sk: "entry", entity: "bench" };
   // Two more unique values of the customer, and the entry in the pipeline's ledger.
-  return [...own, { ...claim, sk: "number" }, { ...claim, sk: "name" }, entry];
+  const all: Record<string, unknown>[] = [
+    ...own,
+    { ...claim, sk: "number" },
+    { ...claim, sk: "name" },
+    entry,
+  ];
+  return all;
 }
 
 async function inTurn(

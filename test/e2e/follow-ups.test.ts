@@ -77,7 +77,7 @@ withClock("a follow-up that comes due", () => {
     });
     const [mail, ...more] = await mailsTo(person);
     expect(more).toEqual([]);
-    expect(mail?.subject).toBe(`跟进提醒:电话跟进「${name}」`);
+    expect(mail?.subject).toBe(`跟进提醒：电话跟进「${name}」`);
     const when = `${dateIn(at, "Asia/Shanghai")} 10:00 (Asia/Shanghai)`;
     const link = `${product.url}/follow-ups/${record.id}`;
     for (const part of [mail?.body.html?.replaceAll("&#x2F;", "/"), mail?.body.text]) {

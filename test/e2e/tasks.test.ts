@@ -97,15 +97,15 @@ describe.skipIf(product.deployed)("a task's reminder", () => {
     });
     expect(business).toMatchObject({ origin: "opportunity", customerId: deal.customerId });
     await product.cloud.moveClock(hours(dueAt, -2));
-    expect(await subjects(person)).toEqual(["待办提醒:准备样品"]);
+    expect(await subjects(person)).toEqual(["待办提醒：准备样品"]);
     await product.cloud.moveClock(dueAt);
-    expect(await subjects(person)).toEqual(["待办提醒:准备样品", "待办提醒:自己的事"]);
+    expect(await subjects(person)).toEqual(["待办提醒：准备样品", "待办提醒：自己的事"]);
     await product.cloud.moveClock(hours(dueAt, 24));
     expect((await subjects(person)).slice(2).toSorted()).toEqual(
-      ["待办已逾期:准备样品", "待办已逾期:自己的事"].toSorted(),
+      ["待办已逾期：准备样品", "待办已逾期：自己的事"].toSorted(),
     );
     await product.cloud.moveClock(hours(dueAt, 49));
-    expect(await subjects(manager)).toEqual([`${person.name}的待办已逾期:准备样品`]);
+    expect(await subjects(manager)).toEqual([`${person.name}的待办已逾期：准备样品`]);
     expect(await subjects(person)).toHaveLength(4);
     for (const { id } of [own, business]) await product.as(person).post(`/tasks/${id}/complete`, {});
     await product.drain();
@@ -127,9 +127,9 @@ describe.skipIf(product.deployed)("a task's reminder", () => {
     expect(reassigned.status).toBe(200);
     await product.cloud.moveClock(dueAt);
     expect(await subjects(person)).toEqual([]);
-    expect(await subjects(other)).toEqual([`待办提醒:${given.title}`]);
+    expect(await subjects(other)).toEqual([`待办提醒：${given.title}`]);
     await product.cloud.moveClock(later);
-    expect(await subjects(person)).toEqual([`待办提醒:${moved.title}`]);
+    expect(await subjects(person)).toEqual([`待办提醒：${moved.title}`]);
     expect(ids(await product.as(other).all("/me/tasks"))).toEqual([given.id]);
   });
 
@@ -141,7 +141,7 @@ describe.skipIf(product.deployed)("a task's reminder", () => {
     await task(taiwanese, { title: "寄樣品", dueAt });
     await product.cloud.moveClock(new Date(dueAt));
     expect(await subjects(english)).toEqual(["To do: Send samples"]);
-    expect(await subjects(taiwanese)).toEqual(["待辦提醒:寄樣品"]);
+    expect(await subjects(taiwanese)).toEqual(["待辦提醒：寄樣品"]);
   });
 });
 
