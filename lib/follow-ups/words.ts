@@ -30,7 +30,7 @@ export const WORDS: Record<Language, Words> = {
       care: "客户关怀",
       "proposal-review": "方案评审",
     },
-    title: (method, customer) => `${method}:${customer}`,
+    title: (method, customer) => `${method}：${customer}`,
     escalation: (customer) => `督促逾期跟进：${customer}`,
     subject: {
       due: (method, customer) => `跟进提醒：${method}「${customer}」`,
@@ -64,7 +64,7 @@ export const WORDS: Record<Language, Words> = {
       care: "客戶關懷",
       "proposal-review": "方案評審",
     },
-    title: (method, customer) => `${method}:${customer}`,
+    title: (method, customer) => `${method}：${customer}`,
     escalation: (customer) => `督促逾期跟進：${customer}`,
     subject: {
       due: (method, customer) => `跟進提醒：${method}「${customer}」`,

@@ -92,7 +92,7 @@ async function answerOnce(use: KeyUse | undefined, answer: () => Promise<Answer>
 function permit({ access }: Route, caller: Person): void {
   if (typeof access === "string") return;
   if (reach(caller, access.resource, access.action).none) {
-    throw new Problem("forbidden", `your roles do not let you ${access.action} a ${access.resource}`);
+    throw new Problem("forbidden", `your roles do not grant ${access.resource}:${access.action}`);
   }
 }
 

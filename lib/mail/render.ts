@@ -14,10 +14,10 @@ const TEXT_LAYOUT = `{{{title}}}
 {{{intro}}}
 
 {{#facts}}
-{{{label}}}: {{{value}}}
+{{{label}}}{{{colon}}}{{{value}}}
 {{/facts}}
 
-{{{action.label}}}: {{{action.url}}}
+{{{action.label}}}{{{colon}}}{{{action.url}}}
 
 --
 {{{sender}}}
@@ -32,6 +32,7 @@ export function render(message: Message, sender: string, language: Language): Re
   const view = {
     ...message,
     language,
+    colon: language === "en" ? ": " : "：",
     sender: oneLine(sender),
     title: oneLine(message.title),
     intro: printable(message.intro),

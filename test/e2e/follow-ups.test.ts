@@ -72,7 +72,7 @@ withClock("a follow-up that comes due", () => {
       origin: "follow-up",
       followUpId: record.id,
       opportunityId: deal.id,
-      title: `电话跟进:${name}`,
+      title: `电话跟进：${name}`,
       dueAt: at.toISOString(),
     });
     const [mail, ...more] = await mailsTo(person);

@@ -26,7 +26,8 @@ it.each(LANGUAGES)("says all of a message as HTML and as text, in %s", (language
   expect(html).toContain(`<html lang="${language}"`);
   expect(html).toContain("A &amp; B &lt;Ltd&gt;");
   expect(html).not.toMatch(/\{\{|undefined/);
+  const colon = language === "en" ? ": " : "：";
   expect(text).toBe(
-    `Follow-up due: Phone call\n\nHello\n\nCustomer: A & B <Ltd>\nDetails: first\nsecond\n\nOpen: https://crm.example.cn/follow-ups/1\n\n--\n关系\nSent automatically\n`,
+    `Follow-up due: Phone call\n\nHello\n\nCustomer${colon}A & B <Ltd>\nDetails${colon}first\nsecond\n\nOpen${colon}https://crm.example.cn/follow-ups/1\n\n--\n关系\nSent automatically\n`,
   );
 });

@@ -36,7 +36,7 @@ const OUTCOMES = [
 const RECENT = 45 * DAY;
 
 /** The customer an opportunity is for: a new one with its contact, or one made before. */
-type Whose = Pick<OpportunityBody, "customer" | "customerId">;
+type Whose = Pick<OpportunityBody, "customer" | "customerId" | "source">;
 
 /** Lives through one customer's story: the first opportunity brings the customer and its contact. */
 export async function live(
@@ -47,10 +47,10 @@ export async function live(
   const people = { owner: one(cast.staff, key), manager: one(cast.staff, managerOf(key)) };
   const { name, post, birthday } = contact;
   const contacts = [{ name, post, birthday: { calendar: "solar" as const, ...birthday } }];
-  let whose: Whose = { customer: { ...customer, kind: "company", contacts } };
+  let whose: Whose = { source: customer.source, customer: { ...customer, kind: "company", contacts } };
   for (const deal of deals) {
     const { customerId } = await pursue(deal, whose, people, cast, today);
-    whose = { customerId };
+    whose = { source: customer.source, customerId };
   }
 }
 
