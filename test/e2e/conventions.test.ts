@@ -24,7 +24,11 @@ describe("problems", () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
-    expect(answer.body).toMatchObject({ code: "invalid-request", status: 400, requestId: expect.any(String) });
+    expect(answer.body).toMatchObject({
+      code: "invalid-request",
+      status: 400,
+      requestId: expect.any(String),
+    });
     expect(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
       "/annualRevenue/amount",
       "/colour",
@@ -85,7 +89,9 @@ describe("an Idempotency-Key", () => {
     await client.post("/customers", fresh(), { "idempotency-key": "k-own" });
     const other = await client.post("/customers", fresh(), { "idempotency-key": "k-own" });
     expect([other.status, other.body.code]).toEqual([422, "idempotency-key-reused"]);
-    const colleague = await product.as(people.colleague).post("/customers", fresh(), { "idempotency-key": "k-own" });
+    const colleague = await product
+      .as(people.colleague)
+      .post("/customers", fresh(), { "idempotency-key": "k-own" });
     expect(colleague.status).toBe(201);
   });
 
@@ -98,7 +104,9 @@ describe("an Idempotency-Key", () => {
   });
 
   it("must be visible ASCII", async () => {
-    const answer = await product.as(people.salesperson).post("/customers", fresh(), { "idempotency-key": "a b" });
+    const answer = await product
+      .as(people.salesperson)
+      .post("/customers", fresh(), { "idempotency-key": "a b" });
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, "header/Idempotency-Key"]);
   });
 });
@@ -135,7 +143,8 @@ describe("lists", () => {
   it("come in full pages that hold every record once, newest first", async () => {
     const client = product.as(people.southerner);
     const created: string[] = [];
-    for (let index = 0; index < 23; index++) created.unshift((await client.post("/customers", fresh())).body.id);
+    for (let index = 0; index < 23; index++)
+      created.unshift((await client.post("/customers", fresh())).body.id);
     const first = await client.get("/customers?limit=10");
     expect(first.body.items).toHaveLength(10);
     const all = await client.all("/customers", 10);
@@ -154,7 +163,9 @@ describe("lists", () => {
       const answer = await client.get(path);
       expect([path, answer.status, answer.body.code]).toEqual([path, 400, "invalid-cursor"]);
     }
-    expect((await product.as(people.salesperson).get(`/customers?limit=5&cursor=${nextCursor}`)).status).toBe(400);
+    expect((await product.as(people.salesperson).get(`/customers?limit=5&cursor=${nextCursor}`)).status).toBe(
+      400,
+    );
     expect((await client.get(`/customers?limit=7&cursor=${nextCursor}`)).status).toBe(200);
   });
 
@@ -196,7 +207,10 @@ describe("history and deletion", () => {
     const client = product.as(people.admin);
     const body = fresh();
     const { id } = (await client.post("/customers", body)).body;
-    expect((await client.post("/customers", body)).body).toMatchObject({ code: "already-exists", existingId: id });
+    expect((await client.post("/customers", body)).body).toMatchObject({
+      code: "already-exists",
+      existingId: id,
+    });
     expect((await client.delete(`/customers/${id}`)).status).toBe(204);
     expect((await client.get(`/customers/${id}`)).status).toBe(404);
     await product.drain();
