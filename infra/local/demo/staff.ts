@@ -7,7 +7,6 @@ export const DEPARTMENTS = [
   { key: "north", name: "华北销售部", parent: "sales", head: "manager-north" },
   { key: "finance", name: "财务部", parent: "company", head: "finance" },
 ] as const;
-export type DepartmentKey = (typeof DEPARTMENTS)[number]["key"];
 
 /** Everybody's e-mail is `{key}@guanxi.example`. */
 export const STAFF = [
