@@ -43,8 +43,16 @@ export function bandsOf({ bands }: BandsRate): Band[] {
 /** Why a rate cannot be used, with the JSON pointer inside it. */
 export function flawOfRate(checked: Rate): { pointer: string; sentence: string } | undefined {
   if (checked.kind !== "bands") return undefined;
-  const currency = checked.bands[0]?.from.currency ?? "";
-  const show = (amount: number) => `${(amount / 100).toFixed(2)} ${currency}`;
-  const flaw = flawOfBands(bandsOf(checked), show);
+  const { currency = "XXX" } = checked.bands[0]?.from ?? {};
+  const flaw = flawOfBands(bandsOf(checked), (amount) => shown(amount, currency));
   return flaw && { pointer: `/bands/${flaw.index}`, sentence: flaw.sentence };
+}
+
+/** Minor units as people write them, in the currency's own decimals. */
+function shown(amount: number, currency: string): string {
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+  }).resolvedOptions();
+  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
 }

@@ -36,7 +36,7 @@ async function drain(batchSize: number): Promise<void> {
 test("a batch costs one write for each total it touches: fewer units a record, the larger the batch", async () => {
   const unitsPerRecord = async (batchSize: number) => {
     const books = openBooks(seeded(1));
-    await books.write(200);
+    await books.write(80);
     writeUnits = 0;
     await drain(batchSize);
     expect(await books.wrong()).toEqual([]);
