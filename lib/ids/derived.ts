@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { ulid } from "ulid";
+import { encodeTime } from "ulid";
 import { PREFIXES, type RecordType } from "./id.ts";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -14,5 +14,5 @@ export function derivedId(type: RecordType, at: Date, ...parts: readonly string[
     .update(JSON.stringify([type, ...parts]))
     .digest();
   const random = [...digest.subarray(0, 16)].map((byte) => ALPHABET[byte % 32]).join("");
-  return `${PREFIXES[type]}_${ulid(at.getTime()).slice(0, 10)}${random}`;
+  return `${PREFIXES[type]}_${encodeTime(at.getTime(), 10)}${random}`;
 }

@@ -19,7 +19,7 @@ import { type CellError, errorsOf } from "./row-error.ts";
 export type RowResult = { readonly done: Done } | { readonly errors: readonly CellError[] };
 
 /** Transactions under way at once. */
-const LINES = 6;
+const LINES = 4;
 
 /** How long a chunk may be worked on, in milliseconds: a function has 29 seconds, and its report is to be kept. */
 const PATIENCE = 24_000;
