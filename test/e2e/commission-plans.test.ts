@@ -44,7 +44,7 @@ describe("commission plans", () => {
     const added = await finance().post(`${path}/versions`, { firstMonth: "2026-12", rules: [percent(700)] });
     expect([added.status, added.body.planVersion, added.calls]).toEqual([201, 2, 2]);
     const read = await finance().get(path);
-    expect(read.calls).toBe(1);
+    expect(read.calls).toEqual(1);
     expect(
       read.body.versions.map(({ planVersion, firstMonth, createdBy }: Json) => [
         planVersion,

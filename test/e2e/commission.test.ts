@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Json } from "../makers/client.ts";
 import { company, hire, type Staff } from "../makers/company.ts";
 import { catalogue, created, fresh, inDays, opportunity, yuan } from "../makers/deal.ts";
-import { inForce, percent, plan } from "../makers/plan.ts";
+import { percent, plan } from "../makers/plan.ts";
 import { type Product, startProduct } from "../makers/product.ts";
 
 let product: Product;
@@ -146,14 +146,14 @@ describe("rules", () => {
       firstMonth: thisMonth(),
       rules: [percent(400, { name: "new" })],
     });
-    await inForce(product);
+    await product.settled();
     const before = await won(seller, {}, { wonOn: "2026-03-15" });
     const now = await won(seller);
     await created(finance(), `/commission-plans/${made.id}/versions`, {
       firstMonth: thisMonth(),
       rules: [percent(600, { name: "corrected" })],
     });
-    await inForce(product);
+    await product.settled();
     const later = await won(seller);
     const shown = async (deal: Json) =>
       (await entriesOf(deal)).map(({ planId, planVersion, rule, month }) => [
@@ -249,7 +249,7 @@ describe("commission entries", () => {
     expect(await product.as(seller).all(`/commission-entries?salespersonId=${elsewhere.id}`)).toEqual([]);
     expect(await product.as(seller).all(`/commission-entries?opportunityId=${south.id}`)).toEqual([]);
     const first = await product.as(seller).get("/commission-entries?limit=2");
-    expect(first.calls).toBe(1);
+    expect(first.calls).toEqual(1);
     expect(await product.as(seller).all("/commission-entries?kind=reversal")).toHaveLength(1);
 
     const all = await finance().all("/commission-entries");

@@ -477,9 +477,9 @@ describe("what it costs", () => {
     const one = await opportunity(seller());
     await win(manager(), one);
     const two = await opportunity(seller(), { customerId: one.customerId });
-    expect((await win(manager(), two)).calls).toBe(3);
+    expect((await win(manager(), two)).calls).toEqual(3);
     const first = await win(manager(), await opportunity(seller()));
     expect([first.status, first.calls]).toEqual([200, 4]);
-    expect((await undo(manager(), two)).calls).toBe(2);
+    expect((await undo(manager(), two)).calls).toEqual(2);
   });
 });

@@ -3,19 +3,14 @@ import { created, fresh } from "./deal.ts";
 import type { Product } from "./product.ts";
 
 /** A commission plan with the rules given, for deals of any month, and in force when this returns. */
-export async function plan(product: Pick<Product, "deployed">, finance: Client, body: Json): Promise<Json> {
+export async function plan(product: Pick<Product, "settled">, finance: Client, body: Json): Promise<Json> {
   const made = await created(finance, "/commission-plans", {
     name: fresh("提成方案"),
     firstMonth: "2024-01",
     ...body,
   });
-  await inForce(product);
+  await product.settled();
   return made;
-}
-
-/** Another process than the one that changed a plan hears of it within seconds. */
-export async function inForce({ deployed }: Pick<Product, "deployed">): Promise<void> {
-  if (deployed) await new Promise((resolve) => setTimeout(resolve, 6_000));
 }
 
 /** A rule that pays a percentage; 500 is 5 %. */
