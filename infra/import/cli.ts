@@ -73,6 +73,7 @@ async function main(): Promise<number> {
 
 function optionsOf() {
   const { values, positionals } = parsed();
+  if (values.help) throw new ImportFailure(USAGE);
   const { url = process.env.GUANXI_URL, token = process.env.GUANXI_TOKEN, mapping } = values;
   if (url === undefined || token === undefined || mapping === undefined || positionals.length > 1)
     throw new ImportFailure(USAGE);
@@ -102,6 +103,7 @@ function parsed() {
         parallel: { type: "string", default: "3" },
         rows: { type: "string", default: "500" },
         errors: { type: "string" },
+        help: { type: "boolean", default: false },
       },
     });
   } catch (error) {

@@ -6,6 +6,9 @@ import { ImportFailure } from "./failure.ts";
 const ATTEMPTS = 10;
 const LONGEST_PAUSE = 20_000;
 
+/** Before the API has answered once, its address is more likely wrong than its network. */
+const FIRST_ATTEMPTS = 3;
+
 /** What passes by itself: too many requests, others in the way, a service that is busy or starts again. */
 const PASSING = new Set([429, 500, 502, 503, 504]);
 
@@ -25,6 +28,7 @@ export interface Client {
 /** @param token of the person who imports */
 export function clientOf(url: string, token: string, stopping: AbortSignal): Client {
   const base = url.replace(/\/+$/, "");
+  let answered = false;
 
   async function send(
     path: string,
@@ -37,8 +41,8 @@ export function clientOf(url: string, token: string, stopping: AbortSignal): Cli
         headers: { authorization: `Bearer ${token}`, ...headers },
       });
       if ("text" in answer) return answer.text;
-      if (!answer.passing || attempt >= ATTEMPTS || stopping.aborted)
-        throw new ImportFailure(answer.sentence);
+      const most = answered ? ATTEMPTS : FIRST_ATTEMPTS;
+      if (!answer.passing || attempt >= most || stopping.aborted) throw new ImportFailure(answer.sentence);
       await pause(Math.max(answer.after, waitBefore(attempt)), undefined, { signal: stopping }).catch(
         () => {},
       );
@@ -49,6 +53,7 @@ export function clientOf(url: string, token: string, stopping: AbortSignal): Cli
     try {
       const response = await fetch(target, { ...options, signal: stopping });
       const text = await response.text();
+      answered = true;
       if (response.ok) return { text };
       const { passing, sentence } = refusal(response.status, text);
       return { passing, sentence, after: Number(response.headers.get("retry-after") ?? 0) * 1000 };
@@ -70,7 +75,7 @@ export function clientOf(url: string, token: string, stopping: AbortSignal): Cli
 
 /** Longer with every try, and not at the same moment as everybody else's. */
 function waitBefore(attempt: number): number {
-  return Math.min(250 * 2 ** attempt, LONGEST_PAUSE) * (0.5 + Math.random() / 2);
+  return Math.min(100 * 2 ** attempt, LONGEST_PAUSE) * (0.5 + Math.random() / 2);
 }
 
 function refusal(status: number, text: string): { passing: boolean; sentence: string } {

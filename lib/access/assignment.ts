@@ -17,10 +17,11 @@ export async function assignee(
   if (userId === undefined || userId === caller.userId) return caller;
   const right = reach(caller, resource, "assign");
   const chosen = await person(userId);
-  if (right.none)
-    throw new Problem("forbidden", `your roles do not let you assign a ${resource} to somebody else`);
+  const forbidden = (sentence: string) =>
+    new Problem("forbidden", sentence, { flaws: [{ pointer, detail: sentence }] });
+  if (right.none) throw forbidden(`your roles do not let you assign records (${resource}) to others`);
   if (!right.all && (chosen?.departmentId === undefined || !right.departments.has(chosen.departmentId))) {
-    throw new Problem("forbidden", `your roles let you assign a ${resource} only within your departments`);
+    throw forbidden(`your roles let you assign records (${resource}) only within your departments`);
   }
   return assignable(chosen, resource, pointer);
 }

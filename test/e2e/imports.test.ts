@@ -79,6 +79,19 @@ describe("an import", () => {
     expect(await admin.all(`/customers?name=${encodeURIComponent("重发")}`)).toHaveLength(60);
   });
 
+  it("writes many rows in each call of the database", async () => {
+    const id = await customersImport();
+    const rows = Array.from({ length: 300 }, (_, index) => ({
+      Name: `成批 ${index}`,
+      Phone: null,
+      Revenue: null,
+    }));
+    const { body, calls } = await admin.post(`/imports/${id}/chunks/1`, { rows });
+    expect(body).toMatchObject({ created: 300 });
+    if (!product.deployed) expect(calls).toBeGreaterThan(0);
+    expect(calls).toBeLessThan(30);
+  });
+
   it("fails single rows, names row, column and rule, and loses no other", async () => {
     const id = await customersImport();
     const text = [
