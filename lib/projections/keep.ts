@@ -7,8 +7,11 @@ import type { StreamChange } from "../table/stream.ts";
 import type { Noun } from "./noun.ts";
 import { aside, putNewer } from "./project.ts";
 
-/** How many writes are under way at once. */
-const AT_ONCE = 24;
+/**
+ * How many writes are under way at once: few for a small batch, which is in no hurry and would only make callers' own
+ * writes wait behind it; more for a large one, which is behind.
+ */
+const atOnce = (changes: number) => Math.min(24, Math.max(4, Math.ceil(changes / 10)));
 
 /** A batch's trouble: the first position from which everything is to be delivered again. */
 export interface Kept {
@@ -43,7 +46,7 @@ export async function keep(
     }),
     () => attempt(changes[0]?.position ?? "", () => putAll(asides.flatMap(({ fixed }) => fixed))),
   ];
-  await inParallel(work, AT_ONCE, (task) => task());
+  await inParallel(work, atOnce(changes.length), (task) => task());
   const positions = failed.map(({ position }) => position).sort();
   return { failedFrom: positions[0], errors: failed.map(({ error }) => error) };
 }

@@ -6,7 +6,8 @@ import { startProduct } from "../makers/product.ts";
 /** What the measuring process is told of the product that runs in this one. */
 export interface Served {
   readonly url: string;
-  readonly token: string;
+  readonly admin: string;
+  readonly salesperson: string;
   readonly database: string;
   readonly productId: string;
 }
@@ -17,11 +18,13 @@ const { admin, salesperson } = await company(product);
 const { pump } = await catalogue(clientOf(product.url, admin.token));
 const served: Served = {
   url: product.url,
-  token: salesperson.token,
+  admin: admin.token,
+  salesperson: salesperson.token,
   database: process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "",
   productId: pump.id,
 };
 process.send?.(served);
+process.on("message", () => process.send?.(process.memoryUsage().rss));
 process.on("disconnect", async () => {
   await product.stop();
   process.exit();

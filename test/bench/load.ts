@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBDocumentClient, ScanCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { clientOf as consumerOf } from "../../infra/import/client.ts";
+import { stepsOf } from "../../infra/import/mapping-file.ts";
+import { runStep } from "../../infra/import/run.ts";
+import { TABLE_NAME } from "../../infra/local/local-environment.ts";
+import { TABLE } from "../../lib/table/definition.ts";
+import type { Item } from "../../lib/table/entity.ts";
+import { inParallel } from "../../lib/table/in-parallel.ts";
+import { clientOf } from "../makers/client.ts";
+import type { Figure } from "./figure.ts";
+import { serve } from "./serve.ts";
+
+const DATA = "../shared/data/maven-crm";
+const RAW = "raw";
+
+/** Transactions of 100 items that are under way at once when the same items are written raw. */
+const AT_ONCE = 6;
+
+/** What the stream keeps beside what the import itself writes. */
+const KEPT_BY_STREAM = new Set(["history", "timeline", "copy", "total"]);
+
+/** A year of a real company through the import client: its time against the raw writes, what the stream lags, memory. */
+export async function loadFigures(): Promise<Figure[]> {
+  if (!existsSync(DATA)) {
+    console.warn(`${DATA} is not there: the load of a real company is not measured`);
+    return [];
+  }
+  const { url, admin, raw, memory, stop } = await serve();
+  try {
+    const client = clientOf(url, admin);
+    const { body } = await client.get("/settings/company");
+    const before = new Set((await scan(raw)).map(({ pk, sk }) => `${pk}/${sk}`));
+    await client.put("/settings/company", { ...body.value, baseCurrency: "USD" });
+    const [rows, loading] = await timed(() => load(url, admin));
+    const [, lag] = await timed(() => client.post("/local/drain"));
+    const resident = await memory();
+    const all = (await scan(raw)).filter(({ pk, sk }) => !before.has(`${pk}/${sk}`));
+    const own = all.filter(({ entity }) => !KEPT_BY_STREAM.has(String(entity)));
+    const writing = await writeRaw(raw, own);
+    const detail = `${(loading / 1000).toFixed(1)} s ÷ ${(writing / 1000).toFixed(1)} s, ${own.length} items`;
+    return [
+      {
+        name: "load of a real company ÷ its items raw",
+        value: loading / writing,
+        unit: "×",
+        target: 3,
+        detail,
+      },
+      { name: "rows imported", value: rows / (loading / 1000), unit: "/s", detail: `${rows} rows` },
+      { name: "reports right after the last write", value: lag / 1000, unit: "s", target: 5 },
+      { name: "memory of the product after the load", value: resident, unit: "MB", target: 350 },
+    ];
+  } finally {
+    stop();
+  }
+}
+
+async function load(url: string, token: string): Promise<number> {
+  const consumer = consumerOf(url, token, new AbortController().signal);
+  const options = { rowsPerChunk: 500, parallel: 3, dryRun: false, run: "", onRows: () => undefined };
+  let rows = 0;
+  for (const step of stepsOf("test/maven", DATA)) {
+    const { progress } = await runStep(step, consumer, options);
+    rows += progress.rows;
+  }
+  return rows;
+}
+
+async function scan(raw: DynamoDBDocumentClient): Promise<Item[]> {
+  const items: Item[] = [];
+  let start: Item | undefined;
+  do {
+    const page = await raw.send(new ScanCommand({ TableName: TABLE_NAME, ExclusiveStartKey: start }));
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return items;
+}
+
+/** Writes items into a table like the product's, without a stream. */
+async function writeRaw(raw: DynamoDBDocumentClient, items: readonly Item[]): Promise<number> {
+  const keys = [TABLE.key, ...Object.values(TABLE.indexes)];
+  const schema = ({ partition, sort }: { partition: string; sort: string }) => [
+    { AttributeName: partition, KeyType: "HASH" as const },
+    { AttributeName: sort, KeyType: "RANGE" as const },
+  ];
+  await raw.send(
+    new CreateTableCommand({
+      TableName: RAW,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: [...new Set(keys.flatMap(({ partition, sort }) => [partition, sort]))].map(
+        (AttributeName) => ({ AttributeName, AttributeType: "S" }),
+      ),
+      KeySchema: schema(TABLE.key),
+      GlobalSecondaryIndexes: Object.entries(TABLE.indexes).map(([IndexName, key]) => ({
+        IndexName,
+        KeySchema: schema(key),
+        Projection: { ProjectionType: "ALL" },
+      })),
+    }),
+  );
+  const batches = Array.from({ length: Math.ceil(items.length / 100) }, (_, index) =>
+    items.slice(index * 100, index * 100 + 100),
+  );
+  const [, time] = await timed(() =>
+    inParallel(batches, AT_ONCE, async (batch) => {
+      const TransactItems = batch.map((Item) => ({ Put: { TableName: RAW, Item } }));
+      await raw.send(new TransactWriteCommand({ TransactItems }));
+    }),
+  );
+  return time;
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
+  const began = performance.now();
+  const result = await work();
+  return [result, performance.now() - began];
+}
