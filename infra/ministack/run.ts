@@ -5,10 +5,10 @@ import { lambdas } from "../../functions/manifest.ts";
 import { bundle } from "../bundle.ts";
 import { complaints, deadLetters } from "./aftermath.ts";
 import { command } from "./command.ts";
-import { deploy } from "./deploy.ts";
+import { type Deployed, deploy } from "./deploy.ts";
 import { buildDoor } from "./door.ts";
 import { installMiniStack } from "./install.ts";
-import { startMiniStack } from "./server.ts";
+import { type MiniStack, startMiniStack } from "./server.ts";
 
 // Deploys every stack into an emulated AWS and runs the e2e suite against it, over HTTP.
 //
@@ -18,9 +18,10 @@ const root = join(import.meta.dirname, "../..");
 const REPORTS = join(root, "dist/reports");
 /** Neither passed nor failed. */
 const SKIPPED = 77;
+/** Test files that run at the same time, each in a stage of its own: most of the time they wait. */
+const STAGES = ["trial-1", "trial-2", "trial-3"];
 
 async function main(vitestArguments: readonly string[]): Promise<number> {
-  const started = performance.now();
   const python = await installMiniStack().catch((error: Error) => error);
   if (python instanceof Error) {
     process.stderr.write(`${python.message}\n`);
@@ -29,68 +30,70 @@ async function main(vitestArguments: readonly string[]): Promise<number> {
     );
     return SKIPPED;
   }
+  const started = performance.now();
   await bundle(lambdas);
-  const [cloud, door] = await Promise.all([startMiniStack(python), buildDoor()]);
+  const cloud = await startMiniStack(python);
+  const doors = await Promise.all(STAGES.map(buildDoor));
   const stop = async () => {
-    await door.close();
+    await Promise.all(doors.map((door) => door.close()));
     await cloud.stop();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => void stop().finally(() => process.exit(130)));
   }
   try {
-    const { apiUrl, userPoolId, clientId, tableName, scheduleGroup } = await deploy(
+    const stages = await deploy(
       cloud.environment,
-      door.url,
+      doors.map(({ url }, index) => {
+        const stage = STAGES[index] ?? "";
+        return { stage, publicUrl: url, mailFrom: `${stage}@example.com` };
+      }),
     );
-    door.open(apiUrl);
+    for (const [index, { apiUrl }] of stages.entries()) doors[index]?.open(apiUrl);
     const seconds = ((performance.now() - started) / 1_000).toFixed(0);
-    process.stderr.write(`Every stack stands after ${seconds} s; the API is ${door.url}\n`);
-    const code = await vitest(vitestArguments, {
-      ...cloud.environment,
-      DEPLOYED_URL: door.url,
-      USER_POOL_ID: userPoolId,
-      CLIENT_ID: clientId,
-      TABLE_NAME: tableName,
-      SCHEDULE_GROUP: scheduleGroup,
-      MAILS_URL: `${cloud.url}/_ministack/ses/messages`,
-    });
-    const lost = await deadLetters(cloud.url);
-    for (const letter of lost) process.stderr.write(`Dead letter in ${letter}\n`);
-    const logs = await command(python, [join(import.meta.dirname, "function-logs.py")], {
-      ...process.env,
-      ...cloud.environment,
-    });
-    await mkdir(REPORTS, { recursive: true });
-    await writeFile(join(REPORTS, "functions.log"), logs);
-    await writeFile(join(REPORTS, "ministack.log"), await cloud.log());
-    if (code !== 0 || lost.length > 0) {
-      process.stderr.write(`${complaints(logs)}\nAll logs: ${REPORTS}/functions.log, ministack.log\n`);
-    }
-    return code === 0 && lost.length > 0 ? 1 : code;
+    process.stderr.write(`Every stack of ${STAGES.length} stages stands after ${seconds} s\n`);
+    const code = await vitest(vitestArguments, cloud, stages);
+    return await conclude(code, cloud, python);
   } finally {
     await stop();
   }
 }
 
-function vitest(args: readonly string[], environment: Record<string, string>): Promise<number> {
+function vitest(args: readonly string[], cloud: MiniStack, stages: readonly Deployed[]): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();
-  const projects = ["--project", "e2e", "--project", "deployed"];
-  const child = spawn(
-    join(root, "node_modules/.bin/vitest"),
-    ["run", ...projects, "--no-file-parallelism", ...args],
-    {
-      cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, ...environment },
+  const which = ["--project", "e2e", "--project", "deployed", `--maxWorkers=${stages.length}`];
+  const child = spawn(join(root, "node_modules/.bin/vitest"), ["run", ...which, ...args], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: {
+      ...process.env,
+      ...cloud.environment,
+      DEPLOYED_STAGES: JSON.stringify(stages),
+      MAILS_URL: `${cloud.url}/_ministack/ses/messages`,
     },
-  );
+  });
   child.on("error", (error) => {
     process.stderr.write(`${error.message}\n`);
     resolve(1);
   });
   child.on("exit", (code) => resolve(code ?? 1));
   return promise;
+}
+
+/** Keeps the logs, and counts what functions gave up as a failure. */
+async function conclude(code: number, cloud: MiniStack, python: string): Promise<number> {
+  const lost = await deadLetters(cloud.url);
+  for (const letter of lost) process.stderr.write(`Dead letter in ${letter}\n`);
+  const logs = await command(python, [join(import.meta.dirname, "function-logs.py")], {
+    ...process.env,
+    ...cloud.environment,
+  });
+  await mkdir(REPORTS, { recursive: true });
+  await writeFile(join(REPORTS, "functions.log"), logs);
+  await writeFile(join(REPORTS, "ministack.log"), await cloud.log());
+  if (code === 0 && lost.length === 0) return 0;
+  process.stderr.write(`${complaints(logs)}\nAll logs: ${REPORTS}/functions.log, ministack.log\n`);
+  return code === 0 ? 1 : code;
 }
 
 try {

@@ -1,6 +1,6 @@
 import { TestRunner } from "vitest";
 import type { LocalCloud } from "../../infra/local/cloud.ts";
-import { deployment } from "./deployment.ts";
+import { deployment, mailsUrl } from "./deployment.ts";
 import { emptyCompany } from "./empty-company.ts";
 import { signIn } from "./sign-in.ts";
 import { streamQuiet } from "./stream-quiet.ts";
@@ -19,11 +19,11 @@ function onlyLocal(what: string): () => never {
  * Everything goes through AWS's own doors: Cognito, the table, its stream.
  */
 export async function openDeployedCloud(): Promise<LocalCloud> {
-  const { baseUrl, mailsUrl } = deployment();
+  const { publicUrl } = deployment();
   await emptyCompany();
   return {
-    url: baseUrl,
-    mailboxUrl: mailsUrl,
+    url: publicUrl,
+    mailboxUrl: mailsUrl(),
     isNew: true,
     died: new Promise(() => {}),
     issueToken: (person, options) =>

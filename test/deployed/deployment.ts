@@ -1,32 +1,34 @@
+import { VARIABLES } from "../../lib/environment.ts";
+
 /** Where the product under test is deployed, as the command that deployed it says. */
 export interface Deployment {
-  readonly baseUrl: string;
+  readonly publicUrl: string;
   readonly userPoolId: string;
   readonly clientId: string;
   readonly tableName: string;
   readonly scheduleGroup: string;
-  /** Lists the mails that the emulator's SES was given. */
-  readonly mailsUrl: string;
+  readonly mailFrom: string;
 }
 
 /** Whether the tests run against a deployed product and not the local cloud. */
 export function isDeployed(): boolean {
-  return process.env.DEPLOYED_URL !== undefined;
+  return process.env.DEPLOYED_STAGES !== undefined;
 }
 
-/** @throws Error naming what is not set: these tests are run by `npm run test:deployed` */
+/**
+ * The stage of this test process: files that run at the same time share none.
+ * @throws Error when nothing is deployed: these tests are run by `npm run test:deployed`
+ */
 export function deployment(): Deployment {
-  const read = (name: string): string => {
-    const value = process.env[name];
-    if (value === undefined) throw new Error(`${name} is not set: run the tests by npm run test:deployed`);
-    return value;
-  };
-  return {
-    baseUrl: read("DEPLOYED_URL"),
-    userPoolId: read("USER_POOL_ID"),
-    clientId: read("CLIENT_ID"),
-    tableName: read("TABLE_NAME"),
-    scheduleGroup: read("SCHEDULE_GROUP"),
-    mailsUrl: read("MAILS_URL"),
-  };
+  const stages = JSON.parse(process.env.DEPLOYED_STAGES ?? "[]") as Deployment[];
+  const stage = stages[Number(process.env.VITEST_POOL_ID ?? 1) - 1];
+  if (stage === undefined) throw new Error("no stage is deployed: run the tests by npm run test:deployed");
+  // Makers write by the product's own verbs.
+  process.env[VARIABLES.table] = stage.tableName;
+  return stage;
+}
+
+/** Where the emulator lists the mails that its SES was given. */
+export function mailsUrl(): string {
+  return process.env.MAILS_URL ?? "";
 }

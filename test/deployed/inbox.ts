@@ -1,5 +1,5 @@
 import type { Mail } from "../../infra/local/mailbox.ts";
-import { deployment } from "./deployment.ts";
+import { deployment, mailsUrl } from "./deployment.ts";
 
 /** A mail as the emulator's SES lists it; `Timestamp` in seconds since 1970. */
 interface Listed {
@@ -14,16 +14,17 @@ interface Listed {
   readonly Timestamp: number;
 }
 
-/** Lists the mails that were sent from now on, oldest first; their MIME text is not to be had. */
+/** Lists the mails of this stage that were sent from now on, oldest first; their MIME text is not to be had. */
 export async function openInbox(): Promise<() => Promise<Mail[]>> {
-  const { mailsUrl: url } = deployment();
-  const earlier = (await list(url)).length;
-  return async () => (await list(url)).slice(earlier).map(mailOf);
+  const earlier = (await list()).length;
+  return async () => (await list()).slice(earlier).map(mailOf);
 }
 
-async function list(url: string): Promise<Listed[]> {
-  const answer = (await (await fetch(url)).json()) as { messages: Record<string, Listed[]> };
-  return Object.values(answer.messages).flat();
+async function list(): Promise<Listed[]> {
+  const answer = (await (await fetch(mailsUrl())).json()) as { messages: Record<string, Listed[]> };
+  return Object.values(answer.messages)
+    .flat()
+    .filter(({ Source }) => Source.includes(deployment().mailFrom));
 }
 
 function mailOf({ MessageId, Source, To, CC, BCC, Subject, BodyText, BodyHtml, Timestamp }: Listed): Mail {

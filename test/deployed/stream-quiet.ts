@@ -12,7 +12,7 @@ const dynamodb = new DynamoDBClient({});
 const streams = new DynamoDBStreamsClient({});
 
 /** Longer than a function's cold start, in milliseconds. */
-const QUIET = 2_000;
+const QUIET = 1_500;
 
 /** Resolves when nothing was written for a while: what follows from a write is itself a write, up to the mail. */
 export async function streamQuiet(): Promise<void> {
