@@ -1,17 +1,17 @@
 import type { Context } from "../http/context.ts";
 import { Problem } from "../problem/problem.ts";
-import { claimKey } from "../table/write.ts";
-import { type Bench, decideRow, type Verdict } from "./decide.ts";
+import { benchFor } from "./bench.ts";
+import type { Bench, Verdict } from "./decide.ts";
 import type { Draft } from "./draft.ts";
 import type { Import } from "./import.ts";
 import type { Done, Importer, Row } from "./importer.ts";
 import { importerOf } from "./importers.ts";
-import { holderIn, isFirst, type Known, learn, suppose } from "./known.ts";
-import { inLines } from "./lanes.ts";
+import type { Known } from "./known.ts";
+import { inLines } from "./lines.ts";
 import { noteOf } from "./note.ts";
-import { previewNumbers, takeNumbers } from "./numbers.ts";
 import { writePack } from "./pack.ts";
 import { cellAt, prepare } from "./prepare.ts";
+import { preview } from "./preview.ts";
 import { directory } from "./references.ts";
 import { type CellError, errorsOf } from "./row-error.ts";
 
@@ -22,7 +22,7 @@ export type RowResult = { readonly done: Done } | { readonly errors: readonly Ce
 const LINES = 4;
 
 /** How long a chunk may be worked on, in milliseconds: a function has 29 seconds, and its report is to be kept. */
-const PATIENCE = 24_000;
+const PATIENCE = 21_000;
 
 /**
  * Makes records of rows: reads everything they name and may change in a few calls, decides, and writes many rows in
@@ -35,6 +35,7 @@ export async function work(
   place: { readonly record: Import; readonly chunk: number },
   context: Context,
 ): Promise<Map<number, RowResult>> {
+  const until = performance.now() + PATIENCE;
   const { record, chunk } = place;
   const importer = importerOf(record.resource);
   const known: Known = new Map();
@@ -50,52 +51,14 @@ export async function work(
     if ("row" in prepared) rows.push(prepared.row);
     else results.set(draft.row, prepared);
   }
-  const bench = await benchFor(rows, record, importer, known, context);
+  const bench = await benchFor(rows, record, known, context);
   const verdicts = record.dryRun
     ? await preview(rows, bench)
-    : await writeAll(rows, bench, (done) => noteOf(record.id, chunk, done, context.now));
+    : await writeAll(rows, bench, until, (done) => noteOf(record.id, chunk, done, context.now));
   const byRow = new Map(drafts.map((draft) => [draft.row, draft]));
   for (const [{ row }, verdict] of verdicts)
     results.set(row, resultOf(verdict, byRow.get(row), record, importer));
   return results;
-}
-
-async function benchFor(
-  rows: readonly Row[],
-  record: Import,
-  importer: Importer,
-  known: Known,
-  context: Context,
-): Promise<Bench> {
-  const { resource } = importer;
-  const keys = rows.flatMap(({ key }) => (key === undefined ? [] : [key]));
-  await learn(
-    known,
-    keys.map((key) => claimKey(resource, key)),
-  );
-  const holders = keys.map((key) => holderIn(known, resource, key)).filter((id) => id !== undefined);
-  await learn(
-    known,
-    holders.map((id) => ({ pk: id, sk: resource })),
-  );
-  await learn(
-    known,
-    holders.flatMap((id) => importer.reads?.(id, known) ?? []),
-  );
-  const exists = ({ key }: Row) => key !== undefined && holderIn(known, resource, key) !== undefined;
-  const numbers = record.dryRun
-    ? previewNumbers
-    : await takeNumbers(rows, (row) => importer.numbers(row, exists(row)), context.now);
-  return {
-    importer,
-    known,
-    deskOf: (row, supposed) => ({
-      known: supposed,
-      mapping: record,
-      context: { ...context, ifMatch: undefined },
-      number: (kind) => numbers(row, kind),
-    }),
-  };
 }
 
 /** What a row changes and may share with others. */
@@ -106,16 +69,16 @@ function keysOf(row: Row, importer: Importer): readonly string[] {
 async function writeAll(
   rows: readonly Row[],
   bench: Bench,
+  until: number,
   note: Parameters<typeof writePack>[2],
 ): Promise<Map<Row, Verdict>> {
-  const until = performance.now() + PATIENCE;
   const verdicts = new Map<Row, Verdict>();
   const lines = inLines(
     rows,
     (row) => keysOf(row, bench.importer),
     bench.importer.oneByOne === true ? 1 : LINES,
   );
-  await Promise.all(
+  const ends = await Promise.allSettled(
     lines.map(async (line) => {
       let rest: readonly Row[] = line;
       while (rest.length > 0) {
@@ -127,24 +90,8 @@ async function writeAll(
       }
     }),
   );
-  return verdicts;
-}
-
-/** Decides every row as if those before it stood, and writes nothing. */
-async function preview(rows: readonly Row[], bench: Bench): Promise<Map<Row, Verdict>> {
-  const first = await Promise.all(rows.map((row) => decideRow(row, bench.known, bench)));
-  const wanted = first.flatMap((change) => (change instanceof Problem ? [] : change.writes.filter(isFirst)));
-  await learn(
-    bench.known,
-    wanted.map(({ item }) => ({ pk: String(item.Put?.Item?.pk), sk: String(item.Put?.Item?.sk) })),
-  );
-  const supposed = new Map(bench.known);
-  const verdicts = new Map<Row, Verdict>();
-  for (const row of rows) {
-    const change = await decideRow(row, supposed, bench);
-    verdicts.set(row, change instanceof Problem ? change : change.result);
-    if (!(change instanceof Problem)) suppose(supposed, change.writes, change.supposes);
-  }
+  // All of them have ended: nothing goes on behind the answer.
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
   return verdicts;
 }
 

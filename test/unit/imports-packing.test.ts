@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { combine } from "../../lib/imports/combine.ts";
-import { inLines } from "../../lib/imports/lanes.ts";
+import { inLines } from "../../lib/imports/lines.ts";
 import { Problem } from "../../lib/problem/problem.ts";
 import type { Write } from "../../lib/table/write.ts";
 
