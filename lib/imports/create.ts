@@ -41,7 +41,7 @@ function flawsOf(input: ImportInput, importer: Importer): Flaw[] {
   const { fields, required, keys, creates = [], resource } = importer;
   const known = Object.keys(fields).sort().join(", ");
   const unknown = (field: string, pointer: string): Flaw[] =>
-    field in fields
+    Object.hasOwn(fields, field)
       ? []
       : [{ pointer, detail: `a ${resource} has no field ${field} to import; it has ${known}` }];
   const targets = targetsOf(input).flatMap(({ column, targets }) =>
@@ -65,7 +65,9 @@ function flawsOf(input: ImportInput, importer: Importer): Flaw[] {
       ? []
       : [{ pointer: "/upsertBy", detail: upsertRule(resource, upsertBy, Object.keys(keys)) }]),
     ...Object.entries(onUnknown).flatMap(([field, then]) =>
-      fields[field]?.kind === "reference" && (then !== "create" || creates.includes(field))
+      Object.hasOwn(fields, field) &&
+      fields[field]?.kind === "reference" &&
+      (then !== "create" || creates.includes(field))
         ? []
         : [{ pointer: `/onUnknown/${field}`, detail: `${field} cannot be told to ${then} here` }],
     ),

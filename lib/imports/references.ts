@@ -7,6 +7,7 @@ import { departments } from "../departments/department.ts";
 import type { Context } from "../http/context.ts";
 import { partnerClaim, partners } from "../partners/partner.ts";
 import { productClaim, products } from "../products/product.ts";
+import { cached, forget } from "../table/cache.ts";
 import type { Entity } from "../table/entity.ts";
 import type { RecordBase } from "../table/record.ts";
 import { claimKey } from "../table/write.ts";
@@ -113,9 +114,18 @@ async function peopleByName(
   const names = new Set(namings.filter(({ to }) => to === "user").map(({ text }) => normalizedName(text)));
   const found = await Promise.all(
     [...names].map(async (name) => {
-      const { items } = await findUsers({ name, status: "active" }, { limit: 100, asked: "" }, context);
-      return [name, items.filter((user) => normalizedName(user.name) === name).map(({ id }) => id)] as const;
+      // Chunk after chunk names the same people.
+      const key = `named#${context.caller.userId}#${name}`;
+      const ids = await cached(key, () => namesakes(name, context));
+      // Whoever is missing may be hired at any moment.
+      if (ids.length === 0) forget(key);
+      return [name, ids] as const;
     }),
   );
   return new Map(found);
+}
+
+async function namesakes(name: string, context: Context): Promise<string[]> {
+  const { items } = await findUsers({ name, status: "active" }, { limit: 100, asked: "" }, context);
+  return items.filter((user) => normalizedName(user.name) === name).map(({ id }) => id);
 }

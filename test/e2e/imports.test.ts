@@ -253,6 +253,40 @@ describe("an import", () => {
     ]);
   });
 
+  it.each([
+    [{ resource: "opportunities", columns: { A: "name" } }, 400],
+    [{ resource: "customer", columns: {} }, 400],
+    [{ resource: "customer", columns: { A: [] } }, 400],
+    [{ resource: "customer", columns: { A: { field: "name", scale: -1 } } }, 400],
+    [{ resource: "customer", columns: { A: { field: "name", template: "no place" } } }, 400],
+    [{ resource: "customer", columns: { A: "constructor", B: "name" } }, 422],
+    [{ resource: "customer", columns: { A: "name", B: "name" } }, 422],
+    [{ resource: "customer", columns: { A: "name" }, aliases: { toString: { a: "b" } } }, 422],
+    [{ resource: "customer", columns: { A: "name" }, upsertBy: "number" }, 422],
+    [{ resource: "customer", columns: { A: "name" }, colour: "red" }, 400],
+    [{ resource: "opportunity", columns: { A: "name" }, onUnknown: { product: "create" } }, 422],
+  ])("is refused with a clear answer: %j", async (body, status) => {
+    const answer = await admin.post("/imports", body);
+    expect([answer.status, answer.body.errors.length > 0]).toEqual([status, true]);
+  });
+
+  it.each([
+    ["/chunks/0", { rows: [{ Name: "x" }] }, 400],
+    ["/chunks/one", { rows: [{ Name: "x" }] }, 400],
+    ["/chunks/1?firstRow=0", { rows: [{ Name: "x" }] }, 400],
+    ["/chunks/1", { rows: [] }, 400],
+    ["/chunks/1", { rows: [{ Name: { deep: 1 } }] }, 400],
+    ["/chunks/1", { rows: "x" }, 400],
+    ["/chunks/1", [1], 400],
+    ["/chunks/1", { rows: [{ Other: "x" }] }, 422],
+    ["/chunks/1", { rows: [JSON.parse('{"__proto__":"x","Name":"y","Phone":"z"}')] }, 422],
+  ])("refuses what is no chunk: %s %j", async (path, body, status) => {
+    const id = await customersImport();
+    const answer = await admin.post(`/imports/${id}${path}`, body);
+    expect([answer.status, typeof answer.body.detail]).toEqual([status, "string"]);
+    expect((await admin.get(`/imports/${id}`)).body.progress.chunks).toBe(0);
+  });
+
   it("is completed once all its chunks are there, and takes no more", async () => {
     const id = await customersImport({ chunks: 2 });
     const rows = [{ Name: "收尾", Phone: null, Revenue: null }];
