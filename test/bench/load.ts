@@ -27,7 +27,7 @@ export async function loadFigures(): Promise<Figure[]> {
     console.warn(`${DATA} is not there: the load of a real company is not measured`);
     return [];
   }
-  const { url, admin, raw, memory, stop } = await serve();
+  const { url, admin, raw, memory, stop } = await serve("--empty");
   try {
     const client = clientOf(url, admin);
     const { body } = await client.get("/settings/company");

@@ -13,8 +13,8 @@ export interface Subject extends Served {
 }
 
 /** Starts the product to be measured, with the flags that `npm start` gives its process. */
-export async function serve(): Promise<Subject> {
-  const child = fork(join(import.meta.dirname, "served.ts"), {
+export async function serve(...options: readonly "--empty"[]): Promise<Subject> {
+  const child = fork(join(import.meta.dirname, "served.ts"), options, {
     execArgv: ["--max-old-space-size=384", "--max-semi-space-size=8"],
   });
   const told = <T>() => new Promise<T>((resolve) => child.once("message", (message: T) => resolve(message)));

@@ -36,10 +36,12 @@ export interface Product {
  *     const product = await startProduct();
  *     const { manager, salesperson } = await company(product);
  *     afterAll(product.stop);
+ *
+ * @param options.optimise whether thousands of writes are to come; see `LocalCloudOptions`
  */
-export async function startProduct(): Promise<Product> {
+export async function startProduct(options: { optimise?: boolean } = {}): Promise<Product> {
   const deployed = isDeployed();
-  const cloud = deployed ? await openDeployedCloud() : await startLocalCloud();
+  const cloud = deployed ? await openDeployedCloud() : await startLocalCloud(options);
   return {
     deployed,
     cloud,
