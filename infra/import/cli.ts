@@ -39,6 +39,10 @@ try {
 }
 
 async function main(): Promise<number> {
+  if (process.argv.includes("--help")) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   const { url, token, mapping, data, again, dryRun, parallel, rows, errors } = optionsOf();
   const client = clientOf(url, token, stop.signal);
   let failed = 0;
@@ -73,7 +77,6 @@ async function main(): Promise<number> {
 
 function optionsOf() {
   const { values, positionals } = parsed();
-  if (values.help) throw new ImportFailure(USAGE);
   const { url = process.env.GUANXI_URL, token = process.env.GUANXI_TOKEN, mapping } = values;
   if (url === undefined || token === undefined || mapping === undefined || positionals.length > 1)
     throw new ImportFailure(USAGE);
