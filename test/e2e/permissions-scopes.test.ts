@@ -169,6 +169,7 @@ test("a department moved elsewhere in the tree takes its records along", async (
   const north = await client.post("/departments", { name: "华北销售", parentId: sales.id });
   const northerner = await hire(product, { departmentId: north.body.id });
   const made = await product.as(northerner).post("/customers", { name: "北方客户" });
+  await product.settled();
   expect((await product.as(manager).get(`/customers/${made.body.id}`)).status).toBe(200);
   await client.patch(`/departments/${north.body.id}`, { parentId: treasury.id });
   await expect
