@@ -376,7 +376,7 @@ describe("bad input of an opportunity", () => {
         },
       }),
       403,
-      undefined,
+      "/followUp/handlerId",
     ],
     [
       "a follow-up without an offset",
