@@ -1,4 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
+import {
+  AdminDeleteUserCommand,
+  CognitoIdentityProviderClient,
+  ListUsersCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { DeleteScheduleCommand, ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import { FRESH } from "../../lib/table/cache.ts";
@@ -8,8 +13,9 @@ import { streamQuiet } from "./stream-quiet.ts";
 
 const dynamodb = new DynamoDBClient({});
 const scheduler = new SchedulerClient({});
+const cognito = new CognitoIdentityProviderClient({});
 
-/** Empties the table of what an earlier test file left, and waits until no function remembers it. */
+/** Empties the stage of what an earlier test file left, and waits until no function remembers it. */
 export async function emptyCompany(): Promise<void> {
   if (!/^http:\/\/localhost:/.test(process.env.AWS_ENDPOINT_URL ?? "")) {
     throw new Error("only an emulated table may be emptied");
@@ -18,6 +24,14 @@ export async function emptyCompany(): Promise<void> {
   if ((await deleteItems()) === 0) return;
   do await Promise.all([streamQuiet(), wait(FRESH)]);
   while ((await deleteItems()) > 0);
+  await deleteLogins();
+}
+
+async function deleteLogins(): Promise<void> {
+  const { userPoolId: UserPoolId } = deployment();
+  const { Users = [] } = await cognito.send(new ListUsersCommand({ UserPoolId, Limit: 60 }));
+  for (const { Username } of Users) await cognito.send(new AdminDeleteUserCommand({ UserPoolId, Username }));
+  if (Users.length > 0) await deleteLogins();
 }
 
 async function cancelSchedules(): Promise<void> {
