@@ -60,7 +60,7 @@ export async function openIdentity(file: string | undefined, issuer: string): Pr
         token_use: "id",
         email,
         email_verified: true,
-        "cognito:username": email,
+        "cognito:username": subjectOf(userId),
         "custom:user_id": userId,
         auth_time: seconds,
         iat: seconds,

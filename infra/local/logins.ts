@@ -33,34 +33,37 @@ const PREFIX = "AWSCognitoIdentityProviderService.";
 export function openLogins(file: string | undefined, now: () => Date): Logins {
   const journal = openJournal(file, login);
 
-  function find(name: string): Login | undefined {
-    const key = name.toLowerCase();
-    return (
-      journal.entries.get(key) ?? [...journal.entries.values()].find((found) => found.attributes.sub === name)
-    );
+  function byEmail(email: string): Login | undefined {
+    const wanted = email.toLowerCase();
+    return [...journal.entries.values()].find((found) => found.attributes.email?.toLowerCase() === wanted);
   }
 
-  function create({ Username: username, UserAttributes }: z.infer<typeof command>): ServiceAnswer {
-    if (find(username) !== undefined)
-      return refused("UsernameExistsException", "User account already exists");
+  /** As in a pool that signs in by e-mail: the name is an id of the pool's own, and the address of the moment finds it too. */
+  const find = (name: string) => journal.entries.get(name) ?? byEmail(name);
+
+  function create({ Username: email, UserAttributes }: z.infer<typeof command>): ServiceAnswer {
+    if (find(email) !== undefined) return refused("UsernameExistsException", "User account already exists");
     const given = Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value]));
     const at = now().getTime();
-    const sub = subjectOf(given["custom:user_id"] ?? username);
-    const made = { username, attributes: { ...given, sub }, enabled: true, createdAt: at, changedAt: at };
-    journal.put(username.toLowerCase(), made);
+    const sub = subjectOf(given["custom:user_id"] ?? email);
+    const made = {
+      username: sub,
+      attributes: { email, ...given, sub },
+      enabled: true,
+      createdAt: at,
+      changedAt: at,
+    };
+    journal.put(sub, made);
     return { status: 200, body: { User: view(made, "Attributes") } };
   }
 
   function change(found: Login, changes: Partial<Login>): ServiceAnswer {
-    journal.put(found.username.toLowerCase(), { ...found, ...changes, changedAt: now().getTime() });
+    journal.put(found.username, { ...found, ...changes, changedAt: now().getTime() });
     return { status: 200, body: {} };
   }
 
   return {
-    byEmail: (email) => {
-      const wanted = email.toLowerCase();
-      return [...journal.entries.values()].find((found) => found.attributes.email?.toLowerCase() === wanted);
-    },
+    byEmail,
     close: () => journal.close(),
     service({ target, body }) {
       if (target?.startsWith(PREFIX) !== true) return undefined;
@@ -86,7 +89,7 @@ export function openLogins(file: string | undefined, now: () => Date): Logins {
         case "AdminUserGlobalSignOut":
           return { status: 200, body: {} };
         case "AdminDeleteUser":
-          journal.remove(found.username.toLowerCase());
+          journal.remove(found.username);
           return { status: 200, body: {} };
         default:
           return undefined;

@@ -28,12 +28,17 @@ describe.skipIf(product.deployed)("a login", () => {
     expect(await login("qian.new@example.cn")).toMatchObject({ enabled: true });
   });
 
-  test("of an address that moved on goes to whoever has it now", async () => {
-    const { body: first } = await client.post("/users", { name: "先", email: "shared@example.cn" });
-    await client.patch(`/users/${first.id}`, { email: "first@example.cn" });
-    const { body: second } = await client.post("/users", { name: "后", email: "shared@example.cn" });
-    expect(await login("shared@example.cn")).toMatchObject({ attributes: { "custom:user_id": second.id } });
-    expect(await login("first@example.cn")).toMatchObject({ attributes: { "custom:user_id": first.id } });
+  test.each([
+    { who: "had none yet", before: "shared", after: "first", between: async () => {} },
+    { who: "signed in by it", before: "common", after: "former", between: () => product.drain() },
+  ])("of an address that moved on from somebody who $who goes to whoever has it now", async (given) => {
+    const [email, moved] = [`${given.before}@example.cn`, `${given.after}@example.cn`];
+    const { body: first } = await client.post("/users", { name: "先", email });
+    await given.between();
+    await client.patch(`/users/${first.id}`, { email: moved });
+    const { body: second } = await client.post("/users", { name: "后", email });
+    expect(await login(email)).toMatchObject({ attributes: { "custom:user_id": second.id } });
+    expect(await login(moved)).toMatchObject({ attributes: { "custom:user_id": first.id } });
     expect(product.cloud.deadLetters()).toEqual([]);
   });
 
