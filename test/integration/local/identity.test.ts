@@ -32,7 +32,7 @@ test("a token has Cognito's claims, and the published keys verify it", async () 
   expect(payload).toMatchObject({
     token_use: "id",
     email: person.email,
-    "cognito:username": person.email,
+    "cognito:username": payload.sub,
     "custom:user_id": person.userId,
     sub: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   });
