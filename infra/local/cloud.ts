@@ -19,6 +19,7 @@ import { createLock } from "./lock.ts";
 import { type Login, openLogins } from "./logins.ts";
 import { type Mail, startMailbox } from "./mailbox.ts";
 import { close, free, listen, type Ports } from "./ports.ts";
+import { type Redriven, redrive } from "./redrive.ts";
 import { createRouter } from "./routing.ts";
 import { createRunner } from "./runner.ts";
 import type { Fired } from "./scheduler.ts";
@@ -60,6 +61,8 @@ export interface LocalCloud {
   /** Every mail in the mailbox, oldest first. */
   mails(): readonly Mail[];
   deadLetters(): readonly DeadLetter[];
+  /** Gives what is dead to its functions once more; resolves when all that follows from it is done. */
+  redrive(): Promise<Redriven>;
   stop(): Promise<void>;
 }
 
@@ -179,6 +182,11 @@ async function start(
     drain,
     mails: mailbox.mails,
     deadLetters: deadLetters.all,
+    async redrive() {
+      const redriven = await redrive({ deadLetters, lambdas, runner, now });
+      await drain();
+      return redriven;
+    },
     stop,
   };
   gateway.resolve(

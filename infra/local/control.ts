@@ -37,6 +37,8 @@ export async function control(
       return json(200, { items: cloud.mails() });
     case "GET /local/dead-letters":
       return json(200, { items: cloud.deadLetters() });
+    case "POST /local/dead-letters/redrive":
+      return json(200, await cloud.redrive());
     default:
       return refused(404, `there is no ${incoming.method} ${path}`);
   }

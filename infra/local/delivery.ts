@@ -61,9 +61,8 @@ async function attemptOnce(
 ): Promise<{ failed: number; reason: string }> {
   try {
     const answer = await runner.invoke(name, { Records: records.map(({ record }) => record) });
-    const failures = partial.parse(answer ?? {}).batchItemFailures ?? [];
-    const places = failures.map(({ itemIdentifier }) =>
-      records.findIndex(({ sequence }) => sequence === itemIdentifier),
+    const places = failuresIn(answer).map((failure) =>
+      records.findIndex(({ sequence }) => sequence === failure),
     );
     // Like Lambda: an identifier that is none of the batch's means that all of it failed.
     const failed = places.includes(-1) ? 0 : Math.min(records.length, ...places);
@@ -71,6 +70,12 @@ async function attemptOnce(
   } catch (error) {
     return { failed: 0, reason: sentence(error) };
   }
+}
+
+/** Sequence numbers of the records that a function's answer reports as failed. */
+export function failuresIn(answer: unknown): string[] {
+  const failures = partial.parse(answer ?? {}).batchItemFailures ?? [];
+  return failures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
 function park(

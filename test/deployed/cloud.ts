@@ -35,5 +35,6 @@ export async function openDeployedCloud(): Promise<LocalCloud> {
     moveClock: onlyLocal("another time"),
     mails: onlyLocal("a look into the mailbox at once"),
     deadLetters: onlyLocal("a look at dead letters"),
+    redrive: onlyLocal("a redrive at once"),
   };
 }
