@@ -2,8 +2,8 @@ import type { IndexKeys } from "../table/entity.ts";
 
 /**
  * Everything about a customer shares one partition that is read backwards: profile, purchases, contacts, opportunities
- * (executing first), orders, follow-ups (planned ones first), activities, tasks (open ones first), then the timeline,
- * newest first. So the 360° overview is one query (DOMAIN §3).
+ * (executing first), orders, deliveries, service cards, service requests and complaints (open ones first), follow-ups
+ * (planned ones first), activities, tasks (open ones first), then the timeline, newest first. So the 360° overview is one query (DOMAIN §3).
  */
 const GROUPS = {
   customer: "9",
@@ -11,6 +11,10 @@ const GROUPS = {
   contact: "8#contact",
   opportunity: "7#opportunity",
   order: "6#order",
+  delivery: "6#delivery",
+  "service-card": "6#card",
+  "service-request": "5#request",
+  complaint: "5#complaint",
   "follow-up": "5#follow-up",
   activity: "4#activity",
   task: "3#task",

@@ -12,15 +12,39 @@ const pattern = z
     error: "must hold {seq:N} once, after any of {YYYY}, {YY}, {MM}, {DD}, e.g. OPP-{YYYY}{MM}-{seq:4}",
   });
 
+const SINCE_SERVICE = {
+  delivery: "DLV-{YYYY}{MM}-{seq:4}",
+  serviceCard: "SC-{YYYY}-{seq:6}",
+  serviceRequest: "SR-{YYYY}{MM}-{seq:5}",
+  complaint: "CPT-{YYYY}{MM}-{seq:4}",
+  knowledgeArticle: "KB-{seq:5}",
+} as const;
+
+/** Patterns that a company which changed its numbering in an earlier release has not set yet. */
+const sinceService = {
+  delivery: pattern.default(SINCE_SERVICE.delivery),
+  serviceCard: pattern.default(SINCE_SERVICE.serviceCard),
+  serviceRequest: pattern.default(SINCE_SERVICE.serviceRequest),
+  complaint: pattern.default(SINCE_SERVICE.complaint),
+  knowledgeArticle: pattern.default(SINCE_SERVICE.knowledgeArticle),
+};
+
 /** Patterns of document numbers (DOMAIN §12). The counter starts again when the dated part changes. */
 export const numbering = defineSetting({
   name: "numbering",
-  schema: z.strictObject({ customer: pattern, opportunity: pattern, order: pattern, product: pattern }),
+  schema: z.strictObject({
+    customer: pattern,
+    opportunity: pattern,
+    order: pattern,
+    product: pattern,
+    ...sinceService,
+  }),
   default: {
     customer: "CUS-{YYYY}-{seq:5}",
     opportunity: "OPP-{YYYY}{MM}-{seq:4}",
     order: "ORD-{YYYY}{MM}-{seq:4}",
     product: "PRD-{seq:5}",
+    ...SINCE_SERVICE,
   },
 });
 export type Numbered = keyof typeof numbering.default;

@@ -19,6 +19,14 @@ function on(resources: readonly Resource[], actions: readonly Action[], scope: S
 
 const CATALOGUE: readonly Resource[] = ["product", "partner", "competitor"];
 const SALES: readonly Resource[] = ["customer", "opportunity", "follow-up", "task", "activity"];
+const SERVICE: readonly Resource[] = [
+  "delivery",
+  "service-card",
+  "service-request",
+  "survey",
+  "complaint",
+  "knowledge-article",
+];
 const seeColleagues = on(["user", "department", "settings"], ["read"], "all");
 const seeCatalogue = on(CATALOGUE, ["read"], "all");
 const ownDesk = on(["task", "activity"], WORK, "own");
@@ -35,6 +43,10 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...on(CATALOGUE, WORK, "all"),
       ...on(SALES, MANAGE, "department-and-below"),
       ...on(["order", "commission-entry", "report"], ["read", "export"], "department-and-below"),
+      ...on(["delivery"], MANAGE, "department-and-below"),
+      ...on(["service-card", "service-request", "complaint", "survey"], ["read"], "department-and-below"),
+      ...on(["complaint"], ["create"], "own"),
+      ...on(["knowledge-article"], ["read"], "all"),
       ...on(["commission-plan"], ["read"], "all"),
       ...on(["import"], ["read", "create"], "own"),
     ],
@@ -48,6 +60,10 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...on(SALES, WORK, "own"),
       ...on(["competitor"], ["create", "update"], "all"),
       ...on(["order", "commission-entry", "report"], ["read"], "own"),
+      ...on(["delivery"], WORK, "own"),
+      ...on(["service-card", "service-request", "survey"], ["read"], "own"),
+      ...on(["complaint"], ["read", "create"], "own"),
+      ...on(["knowledge-article"], ["read"], "all"),
     ],
   },
   {
@@ -57,6 +73,11 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...seeColleagues,
       ...seeCatalogue,
       ...on(["customer", "order"], ["read"], "all"),
+      ...on(["customer"], ["update"], "all"),
+      ...on(SERVICE, EVERYTHING, "all"),
+      ...on(["user"], ["assign"], "department-and-below"),
+      ...on(["report"], ["read", "export"], "all"),
+      ...on(["import"], ["read", "create"], "own"),
       ...on(["task", "activity"], MANAGE, "department-and-below"),
     ],
   },
@@ -68,13 +89,26 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...seeCatalogue,
       ...on(["customer", "order"], ["read"], "all"),
       ...on(["customer"], ["update"], "all"),
+      ...on(["delivery"], ["read"], "all"),
+      ...on(["service-card", "knowledge-article"], WORK, "all"),
+      ...on(["service-request", "complaint"], ["read", "create", "update", "assign"], "all"),
+      ...on(["survey"], ["read", "update"], "all"),
+      ...on(["report"], ["read"], "own"),
       ...ownDesk,
     ],
   },
   {
     key: "technician",
     name: "Technician 技术员",
-    grants: [...seeColleagues, ...seeCatalogue, ...on(["customer"], ["read"], "all"), ...ownDesk],
+    grants: [
+      ...seeColleagues,
+      ...seeCatalogue,
+      ...on(["customer", "service-card"], ["read"], "all"),
+      ...on(["service-request"], ["read", "update"], "own"),
+      ...on(["knowledge-article"], WORK, "all"),
+      ...on(["report"], ["read"], "own"),
+      ...ownDesk,
+    ],
   },
   {
     key: "operations",
@@ -83,6 +117,9 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...seeColleagues,
       ...seeCatalogue,
       ...on(["customer", "opportunity", "order", "report"], ["read", "export"], "all"),
+      ...on(["delivery"], WORK, "all"),
+      ...on(["service-card", "service-request", "survey", "knowledge-article"], ["read"], "all"),
+      ...on(["complaint"], WORK, "all"),
       ...ownDesk,
     ],
   },
@@ -116,7 +153,7 @@ export const shippedRoles: readonly ShippedRole[] = [
     grants: [
       ...seeColleagues,
       ...seeCatalogue,
-      ...on(["customer", "opportunity"], ["read"], "all"),
+      ...on(["customer", "opportunity", "delivery"], ["read"], "all"),
       ...on(["order", "commission-entry", "report"], ["read", "export"], "all"),
       ...on(["commission-plan"], ["read", "create", "update", "approve"], "all"),
       ...ownDesk,
@@ -128,7 +165,7 @@ export const shippedRoles: readonly ShippedRole[] = [
     grants: [
       ...seeColleagues,
       ...seeCatalogue,
-      ...on(["customer", "opportunity", "order", "report"], ["read"], "all"),
+      ...on(["customer", "opportunity", "order", "report", ...SERVICE], ["read"], "all"),
     ],
   },
 ];
