@@ -1,8 +1,8 @@
-import { type Entry, entryItem, entryPartition } from "../aggregates/ledger.ts";
-import { difference } from "../aggregates/measures.ts";
+import type { Entry } from "../aggregates/ledger.ts";
+import { moveEntry } from "../aggregates/move.ts";
 import { times } from "../money/money.ts";
 import { NO_DEPARTMENT, pipelineLedger } from "../performance/ledgers.ts";
-import { putBeside, type Write } from "../table/write.ts";
+import type { Write } from "../table/write.ts";
 import type { Opportunity } from "./opportunity.ts";
 
 /** Stands for the month of an opportunity that nobody has dated. */
@@ -23,29 +23,9 @@ export function pipelineEntry(record: Opportunity): Entry | undefined {
   };
 }
 
-/**
- * What a change of an opportunity writes to the pipeline's ledger: its entry as it is now and, where it left a month,
- * an owner or the pipeline, nothing in the place of the old one. Entries are never removed, so that the stream
- * sees every step. Together they always equal the executing opportunities.
- */
+/** What a change of an opportunity writes to the pipeline: together the entries always equal the executing opportunities. */
 export function pipelineWrites(was: Opportunity | undefined, is: Opportunity): Write[] {
-  const before = was && pipelineEntry(was);
-  const after = pipelineEntry(is);
-  const stays = before !== undefined && after !== undefined && place(before) === place(after);
-  if (stays && Object.keys(difference(before.measures, after.measures)).length === 0) return [];
-  return [
-    ...(before === undefined || stays ? [] : [nothing(before, is)]),
-    ...(after === undefined ? [] : [after]),
-  ].map((entry) => putBeside(entryItem(pipelineLedger, entry, { opportunityId: is.id })));
-}
-
-const place = ({ dimensions }: Entry) => entryPartition(pipelineLedger, dimensions);
-
-function nothing(entry: Entry, { version, updatedAt }: Opportunity): Entry {
-  return {
-    ...entry,
-    measures: { open: 0, amount: 0, weighted: 0 },
-    revision: version,
-    changedAt: updatedAt,
-  };
+  return moveEntry(pipelineLedger, was && pipelineEntry(was), pipelineEntry(is), is, {
+    opportunityId: is.id,
+  });
 }
