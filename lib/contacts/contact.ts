@@ -47,5 +47,13 @@ export const contactAnswer = contact.omit({ claims: true, deletedAt: true }).met
 export const contacts = defineEntity({
   type: "contact",
   schema: contact,
-  indexes: ({ id, customerId }) => inCustomerView(customerId, "contact", id),
+  indexes: ({ id, customerId, phone }) => ({
+    ...inCustomerView(customerId, "contact", id),
+    ...(phone !== undefined && { namePk: phoneKey(phone), nameSk: id }),
+  }),
 });
+
+/** Where the contacts with a phone number in E.164 are found. */
+export function phoneKey(e164: string): string {
+  return `contact#phone#${e164}`;
+}

@@ -1,10 +1,7 @@
 import { covers, type Reach, reach } from "../access/reach.ts";
 import type { Context } from "../http/context.ts";
-import { toE164 } from "../phone/phone.ts";
-import { Problem } from "../problem/problem.ts";
+import { e164 } from "../phone/reachable.ts";
 import { type ListRequest, listRecords } from "../resource/verbs.ts";
-import { company } from "../settings/company.ts";
-import { setting } from "../settings/setting.ts";
 import { partitionOf } from "../table/entity.ts";
 import { findByClaims } from "../table/lookup.ts";
 import { type Page, readPage } from "../table/page.ts";
@@ -83,14 +80,7 @@ function lookup({ phone, email, name, ownerId }: CustomerQuery, readable: Reach)
 async function normalized(wanted: CustomerQuery): Promise<CustomerQuery> {
   const { phone, email } = wanted;
   const lower = { ...wanted, email: email?.trim().toLowerCase() };
-  if (phone === undefined) return lower;
-  const { phoneCountry } = await setting(company);
-  const e164 = toE164(phone, phoneCountry);
-  if (e164 !== undefined) return { ...lower, phone: e164 };
-  const detail = "must be a phone number, with its country code unless it is of the company's country";
-  throw new Problem("invalid-request", `query/phone: ${detail}`, {
-    flaws: [{ pointer: "query/phone", detail }],
-  });
+  return phone === undefined ? lower : { ...lower, phone: await e164(phone, "query/phone") };
 }
 
 function fits(customer: Customer, wanted: CustomerQuery): boolean {

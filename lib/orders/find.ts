@@ -1,9 +1,9 @@
-import { covers, reach } from "../access/reach.ts";
 import { groupPrefix } from "../customers/view.ts";
 import type { Context } from "../http/context.ts";
-import { type ListRequest, listRecords } from "../resource/verbs.ts";
+import { findIn, type Place } from "../resource/find.ts";
+import type { ListRequest } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
-import { type Page, readPage } from "../table/page.ts";
+import type { Page } from "../table/page.ts";
 import { numberKey, type Order, orders } from "./order.ts";
 
 export interface OrderQuery {
@@ -19,27 +19,18 @@ export function findOrders(
   request: Pick<ListRequest<Order>, "limit" | "cursor" | "asked">,
   context: Context,
 ): Promise<Page<Order>> {
-  const { customerId, ownerId, number } = wanted;
-  const readable = reach(context.caller, "order", "read");
-  const narrow = {
-    ...request,
-    parse: (item: object) => orders.schema.parse(item),
-    passes: (order: Order) => covers(readable, { ...order, shared: false }) && fits(order, wanted),
-  };
-  if (number !== undefined)
-    return readPage({ ...narrow, waves: [[{ index: "byName", key: numberKey(number) }]] });
+  return findIn(orders, placeOf(wanted), { ...request, passes: (order) => fits(order, wanted) }, context);
+}
+
+function placeOf({ number, customerId, ownerId }: OrderQuery): Place | undefined {
+  if (number !== undefined) return { partitions: [{ index: "byName", key: numberKey(number) }] };
   if (customerId !== undefined)
-    return readPage({
-      ...narrow,
-      waves: [[{ index: "byCustomer", key: customerId }]],
+    return {
+      partitions: [{ index: "byCustomer", key: customerId }],
       range: { prefix: groupPrefix("order") },
-    });
-  if (ownerId !== undefined)
-    return readPage({
-      ...narrow,
-      waves: [[{ index: "byOwner", key: partitionOf.owner(ownerId, "order") }]],
-    });
-  return listRecords(orders, { ...request, passes: (order) => fits(order, wanted) }, context);
+    };
+  if (ownerId === undefined) return undefined;
+  return { partitions: [{ index: "byOwner", key: partitionOf.owner(ownerId, "order") }] };
 }
 
 function fits(order: Order, { status, customerId, ownerId, number }: OrderQuery): boolean {

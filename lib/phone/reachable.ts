@@ -12,10 +12,18 @@ export async function reachable<T extends { phone?: string | undefined; email?: 
 ): Promise<T> {
   const { phone, email } = input;
   const normalized = { ...input, ...(email !== undefined && { email: email.toLowerCase() }) };
-  if (phone === undefined) return normalized;
+  return phone === undefined ? normalized : { ...normalized, phone: await e164(phone, "/phone") };
+}
+
+/**
+ * A phone number as it is kept and looked up; one without a country code is of the company's country.
+ * @param pointer where the request has it
+ * @throws Problem invalid-request when it is no phone number
+ */
+export async function e164(phone: string, pointer: string): Promise<string> {
   const { phoneCountry } = await setting(company);
-  const e164 = toE164(phone, phoneCountry);
-  if (e164 !== undefined) return { ...normalized, phone: e164 };
+  const number = toE164(phone, phoneCountry);
+  if (number !== undefined) return number;
   const detail = "must be a phone number, with its country code unless it is of the company's country";
-  throw new Problem("invalid-request", `/phone: ${detail}`, { flaws: [{ pointer: "/phone", detail }] });
+  throw new Problem("invalid-request", `${pointer}: ${detail}`, { flaws: [{ pointer, detail }] });
 }

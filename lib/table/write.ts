@@ -45,6 +45,22 @@ export function unchanged<T>(result: T): Change<T> {
   return { writes: [], result };
 }
 
+/** The same change, with its result as callers are shown it. */
+export function shownAs<T, U>(change: Change<T>, show: (result: T) => U): Change<U> {
+  const { writes, result, retry, done } = change;
+  return {
+    writes,
+    result: show(result),
+    ...(done !== undefined && { done }),
+    ...(retry !== undefined && {
+      retry: async (refusals) => {
+        const again = await retry(refusals);
+        return again === undefined ? undefined : shownAs(again, show);
+      },
+    }),
+  };
+}
+
 const stale = () =>
   new Problem(
     "stale-version",
@@ -117,14 +133,19 @@ export function claimKey(type: string, value: string) {
   return { pk: `claim#${type}#${value}`, sk: "claim" };
 }
 
-function takeClaim(type: string, id: string, { value, pointer }: Claim): Write {
+/**
+ * Takes a unique value for a record; one that it holds already stays its own. So a value can be taken in the transaction
+ * that makes a record necessary, before the record itself is made.
+ */
+export function takeClaim(type: string, id: string, { value, pointer }: Claim): Write {
   return {
     label: `claim:${value}`,
     item: {
       Put: {
         TableName: tableName(),
         Item: { ...claimKey(type, value), entity: "claim", id },
-        ConditionExpression: "attribute_not_exists(pk)",
+        ConditionExpression: "attribute_not_exists(pk) OR id = :id",
+        ExpressionAttributeValues: { ":id": id },
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       },
     },
