@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { type Fault, suffering } from "./faults.ts";
-import type { Random } from "./random.ts";
+import { hash, type Random } from "./random.ts";
 
 type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 
@@ -65,7 +65,10 @@ async function poll(
 }
 
 /** How many of a batch's records the answer says are done. */
-function progress(batch: readonly DynamoDBRecord[], { batchItemFailures }: DynamoDBBatchResponse): number {
+export function progress(
+  batch: readonly DynamoDBRecord[],
+  { batchItemFailures }: DynamoDBBatchResponse,
+): number {
   const places = batchItemFailures.map(({ itemIdentifier }) =>
     batch.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === itemIdentifier),
   );
@@ -74,10 +77,4 @@ function progress(batch: readonly DynamoDBRecord[], { batchItemFailures }: Dynam
 
 function randomFault(random: Random): Fault {
   return { atCall: random.between(1, 8), how: random.pick(["unsent", "unanswered", "killed"] as const) };
-}
-
-function hash(text: string): number {
-  let value = 0;
-  for (const character of text) value = (value * 31 + character.charCodeAt(0)) >>> 0;
-  return value;
 }

@@ -24,3 +24,10 @@ export function seeded(seed: number): Random {
     pick: (list) => list[between(0, list.length - 1)]!,
   };
 }
+
+/** A number that stands for a text, e.g. as a seed. */
+export function hash(text: string): number {
+  let value = 0;
+  for (const character of text) value = (Math.imul(value, 31) + character.charCodeAt(0)) >>> 0;
+  return value;
+}

@@ -1,0 +1,43 @@
+import type { Capability, Evidence } from "../capability.ts";
+
+/** Mails are sent by nobody in particular: they follow from what the other writers do. */
+export function mails(): Capability {
+  return {
+    acts: [],
+    invariants: [
+      {
+        sentence:
+          "every mail is sent; it reaches its mailbox once, and once more for each sender that died over it",
+        broken(evidence) {
+          const received = receivedIn(evidence);
+          return evidence.of("mail").flatMap(({ id, status, attempts }) => {
+            const times = received.get(String(id)) ?? 0;
+            return status === "sent" && times >= 1 && times <= Number(attempts)
+              ? []
+              : [`${id} is ${status}, reached its mailbox ${times} times in ${attempts} attempts`];
+          });
+        },
+      },
+      {
+        sentence: "no mail is received that was not written",
+        broken(evidence) {
+          const written = new Set(evidence.of("mail").map(({ id }) => String(id)));
+          return [...receivedIn(evidence).keys()].filter((id) => !written.has(id));
+        },
+      },
+    ],
+    figures: (evidence) => ({
+      mails: evidence.of("mail").length,
+      "mails received again, their sender having died": evidence.mails.length - receivedIn(evidence).size,
+    }),
+  };
+}
+
+function receivedIn({ mails }: Evidence): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { raw } of mails) {
+    const [, id = "without an id"] = /^Message-ID: <([^@>]+)@/m.exec(raw) ?? [];
+    times.set(id, (times.get(id) ?? 0) + 1);
+  }
+  return times;
+}

@@ -1,0 +1,105 @@
+import { clientOf } from "../makers/client.ts";
+import { brokenGuard } from "./broken-guard.ts";
+import { capabilities } from "./capabilities.ts";
+import type { Evidence, Invariant } from "./capability.ts";
+import { gather } from "./evidence.ts";
+import { poison, type Trial } from "./poison.ts";
+import { type Outcome, report } from "./report.ts";
+import { FULL, round, SHORT } from "./storm.ts";
+import { startVictim, type Victim } from "./victim.ts";
+import { openWorld, type World } from "./world.ts";
+
+/**
+ * `npm run chaos [-- --short] [-- --seed 7]`: a company at work while its product is killed, and the proof that nothing
+ * was lost, doubled or miscounted. The same seed chooses the same acts, deaths and misfortunes.
+ */
+const began = performance.now();
+const scale = process.argv.includes("--short") ? SHORT : FULL;
+const given = process.argv.indexOf("--seed");
+const seed = given > 0 ? Number(process.argv[given + 1]) : Math.floor(Math.random() * 1_000_000);
+console.log(`seed ${seed}`);
+
+const victim = await startVictim(seed);
+try {
+  const world = await openWorld(victim, seed);
+  const opened = await Promise.all(capabilities.map((open) => open(world)));
+  const acts = opened.flatMap(({ acts }) => acts);
+  const enough = () => {
+    const { duplicated, reordered, recut } = victim.weather();
+    return killed(victim) >= scale.kills && duplicated + reordered + recut >= scale.records;
+  };
+
+  await victim.order({ storm: true });
+  for (let number = 1; number <= scale.rounds || (!enough() && number <= 2 * scale.rounds); number += 1) {
+    await round(number, scale, acts, { victim, world, seed });
+    progress(`round ${number}: ${world.counts.answers} answers, ${killed(victim)} kills`);
+  }
+  await recover(victim, world);
+  const evidence = await gather(victim, world);
+  const invariants: readonly Invariant[] = [
+    ...opened.flatMap(({ invariants }) => invariants),
+    { sentence: "every answer is one that a caller may get", broken: () => world.unexpected },
+    {
+      sentence: "no dead letter that nobody provoked",
+      broken: ({ deadLetters }) => deadLetters.map((letter) => `${letter.function}: ${letter.reason}`),
+    },
+    ...(scale.kills === 0
+      ? []
+      : [{ sentence: `at least ${scale.kills} kills`, broken: () => (enough() ? [] : ["fewer"]) }]),
+  ];
+  const proved = invariants.map((invariant) => proofOf(invariant, evidence));
+  const figures = opened.map(({ figures }) => figures(evidence));
+  progress("trials: poison, and a broken guard");
+  const trials = [
+    await attempt(() => poison(victim, world)),
+    await attempt(() => brokenGuard(victim, world)),
+  ];
+  const outcome: Outcome = {
+    seed,
+    seconds: (performance.now() - began) / 1_000,
+    kills: victim.kills,
+    provoked: victim.provoked(),
+    weather: victim.weather(),
+    counts: world.counts,
+    figures: Object.assign({}, ...figures),
+    proofs: [...proved, ...trials],
+  };
+  console.log(report(outcome));
+  const holds = outcome.proofs.every(({ broken }) => broken.length === 0);
+  if (!holds) for (const line of new Set(victim.said)) console.log(`  the product said: ${line}`);
+  process.exitCode = holds ? 0 : 1;
+} finally {
+  await victim.stop();
+}
+
+/** The storm is over: all that is under way is done, and the clock runs on until nothing is due any more. */
+async function recover(victim: Victim, world: World): Promise<void> {
+  await victim.order({ storm: false });
+  const admin = clientOf(victim.url, victim.staff.admin.token);
+  await admin.post("/local/drain");
+  // Past every warning that follows what was planned, and every mail whose sender died.
+  const days = scale === SHORT ? 2.3 : 2.5;
+  await world.moveClock(new Date(world.now().getTime() + days * 24 * 3_600_000));
+  await admin.post("/local/drain");
+}
+
+function proofOf({ sentence, broken }: Invariant, evidence: Evidence): Trial {
+  return { sentence, broken: broken(evidence) };
+}
+
+/** A trial that cannot even be carried out has failed. */
+async function attempt(trial: () => Promise<Trial>): Promise<Trial> {
+  try {
+    return await trial();
+  } catch (error) {
+    return { sentence: trial.toString(), broken: [String(error)] };
+  }
+}
+
+function killed({ kills }: Victim): number {
+  return [...kills.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function progress(line: string): void {
+  process.stderr.write(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}\n`);
+}
