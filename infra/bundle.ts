@@ -1,40 +1,17 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import type { Lambda } from "../functions/lambda.ts";
 import { lambdas } from "../functions/manifest.ts";
+import { standIns } from "./stand-ins.ts";
 
 const root = dirname(import.meta.dirname);
 
 /** Some CommonJS packages ask for Node's own modules with `require`, which an ES module does not have. */
 const REQUIRE = 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);\n';
-
-/** Modules that want nothing of `node:http` but its status codes; see the module that stands in. */
-const statusCodesAlone: Plugin = {
-  name: "status-codes-alone",
-  setup({ onResolve }) {
-    onResolve({ filter: /^(node:)?http$/ }, async ({ kind, importer }) => {
-      if (kind !== "import-statement") return undefined;
-      const wanting = /import\s*\{\s*STATUS_CODES\s*\}\s*from\s*["'](node:)?http["']/.test(
-        await readFile(importer, "utf8"),
-      );
-      return wanting ? { path: join(root, "infra/lambda-http.ts") } : undefined;
-    });
-  },
-};
-
-/** Nodemailer's table of media types by file extension; see the module that stands in. */
-const noFileExtensions: Plugin = {
-  name: "no-file-extensions",
-  setup({ onResolve }) {
-    onResolve({ filter: /\/mime-types\.js$/ }, ({ importer }) =>
-      /[\\/]nodemailer[\\/]/.test(importer) ? { path: join(root, "infra/lambda-mime-types.ts") } : undefined,
-    );
-  },
-};
 
 /** One function's bundle. */
 export interface Bundle {
@@ -64,11 +41,7 @@ export async function bundle(functions: readonly Lambda[], into = join(root, "di
     target: "node24",
     format: "esm",
     mainFields: ["module", "main"],
-    alias: {
-      "@aws-sdk/credential-provider-node": join(root, "infra/lambda-credentials.ts"),
-      "mnemonist/lru-cache": join(root, "infra/lambda-lru-cache.ts"),
-    },
-    plugins: [statusCodesAlone, noFileExtensions],
+    plugins: [standIns(root)],
     splitting: false,
     minify: true,
     sourcemap: "external",

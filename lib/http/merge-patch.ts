@@ -3,6 +3,11 @@ import { parsePart } from "./flaws.ts";
 
 /** The schema of a JSON Merge Patch (RFC 7396) for what `schema` accepts: every field may be left out or be null. */
 export function patchOf(schema: z.ZodObject): z.ZodObject {
+  // As a step from the schema, it waits for its first use like any other step.
+  return schema.apply(withEveryFieldOptional);
+}
+
+function withEveryFieldOptional(schema: z.ZodObject): z.ZodObject {
   const fields = Object.entries(schema.shape).map(([name, field]) => [
     name,
     z.nullable(withoutDefault(field)).optional(),

@@ -5,7 +5,7 @@ import { opportunityImporter } from "./importers/opportunity/importer.ts";
 import { departmentImporter, userImporter } from "./importers/staff.ts";
 import type { Importable } from "./mapping.ts";
 
-const IMPORTERS: Readonly<Record<Importable, Importer>> = {
+const IMPORTERS: Readonly<Record<Importable, () => Importer>> = {
   department: departmentImporter,
   user: userImporter,
   product: productImporter,
@@ -15,7 +15,11 @@ const IMPORTERS: Readonly<Record<Importable, Importer>> = {
   opportunity: opportunityImporter,
 };
 
+const made = new Map<Importable, Importer>();
+
 /** How rows become records of a resource. */
 export function importerOf(resource: Importable): Importer {
-  return IMPORTERS[resource];
+  const importer = made.get(resource) ?? IMPORTERS[resource]();
+  made.set(resource, importer);
+  return importer;
 }

@@ -9,12 +9,11 @@ export const minorUnits = z
   .min(0, { error: "must not be negative" })
   .max(MOST, { error: `must be at most ${MOST} minor units` });
 
+const currency = z.string().regex(/^[A-Z]{3}$/, { error: "must be an ISO 4217 code" });
+
 /** Money as callers write and read it (DOMAIN §1). */
 export const money = z
-  .strictObject({
-    amount: minorUnits,
-    currency: z.string().regex(/^[A-Z]{3}$/, { error: "must be an ISO 4217 code" }),
-  })
+  .strictObject({ amount: minorUnits, currency })
   .meta({ id: "Money", examples: [{ amount: 128050, currency: "CNY" }] });
 export type Money = z.infer<typeof money>;
 
@@ -28,13 +27,13 @@ export const statedMoney = z
       .int({ error: "must be a whole number of minor units" })
       .min(0, { error: "must not be negative" })
       .max(MOST_STATED, { error: `must be at most ${MOST_STATED} minor units` }),
-    currency: money.shape.currency,
+    currency,
   })
   .meta({ id: "StatedMoney", examples: [{ amount: 1_169_803_000_000, currency: "CNY" }] });
 
 /** Money that may be negative: what is taken back again. */
 export const signedMoney = z
-  .object({ amount: z.int(), currency: money.shape.currency })
+  .object({ amount: z.int(), currency })
   .meta({ id: "SignedMoney", examples: [{ amount: -128050, currency: "CNY" }] });
 
 /** A part of a whole, in basis points: 10000 is 100 %. */

@@ -41,7 +41,7 @@ function deciding<R extends RecordBase, S extends z.ZodObject>({ entity, input, 
   };
 }
 
-export const productImporter: Importer = {
+export const productImporter = (): Importer => ({
   resource: "product",
   fields: fieldsOf(productInput),
   required: ["name", "unitPrice"],
@@ -54,9 +54,9 @@ export const productImporter: Importer = {
     make: (input, { context, number }) => createProduct(input, context, () => number("product")),
     change: (record, fields) => ({ ...fields, number: fields.number ?? record.number }),
   }),
-};
+});
 
-export const partnerImporter: Importer = {
+export const partnerImporter = (): Importer => ({
   resource: "partner",
   fields: fieldsOf(partnerInput),
   required: ["name"],
@@ -69,9 +69,9 @@ export const partnerImporter: Importer = {
     make: (input, { context }) => createPartner(input, context),
     change: (_, fields) => reachable(fields),
   }),
-};
+});
 
-export const competitorImporter: Importer = {
+export const competitorImporter = (): Importer => ({
   resource: "competitor",
   fields: fieldsOf(competitorInput),
   required: ["name"],
@@ -84,4 +84,4 @@ export const competitorImporter: Importer = {
     make: (input, { context }) => createCompetitor(input, context),
     change: (_, fields) => fields,
   }),
-};
+});

@@ -16,7 +16,7 @@ import { same } from "./same.ts";
 const UNIQUE = ["number", "name", "phone", "email"] as const;
 
 /** Customers, for the caller or for the owner a row names. */
-export const customerImporter: Importer = {
+export const customerImporter = (): Importer => ({
   resource: "customer",
   fields: {
     ...fieldsOf(customerInput),
@@ -50,4 +50,4 @@ export const customerImporter: Importer = {
     if (done.outcome === "unchanged") return unchanged(done);
     return { writes: [...put(customers, next, record, { claims }), ...guards], result: done };
   },
-};
+});

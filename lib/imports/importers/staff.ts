@@ -12,7 +12,7 @@ import { recordIn } from "../known.ts";
 import { same } from "./same.ts";
 
 /** Departments change the company's tree, each in a step of its own. */
-export const departmentImporter: Importer = {
+export const departmentImporter = (): Importer => ({
   resource: "department",
   fields: {
     ...fieldsOf(departmentInput),
@@ -29,10 +29,10 @@ export const departmentImporter: Importer = {
       return outcome(await createDepartment(parsePart(departmentInput, values, ""), context), undefined);
     return outcome(await changeDepartment(record.id, values, context), record);
   },
-};
+});
 
 /** Members of staff are counted by role and department, each in a step of its own. */
-export const userImporter: Importer = {
+export const userImporter = (): Importer => ({
   resource: "user",
   fields: {
     ...fieldsOf(userInput),
@@ -49,7 +49,7 @@ export const userImporter: Importer = {
       return outcome(await createUser(parsePart(userInput, values, ""), context), undefined);
     return outcome(await changeUser(record.id, values, context), record);
   },
-};
+});
 
 /** A change that a verb decided, told as what became of the row. */
 function outcome<R extends RecordBase>(change: Change<R>, before: R | undefined): Change<Done> {

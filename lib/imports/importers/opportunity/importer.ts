@@ -8,9 +8,9 @@ import { makeOpportunity } from "./new.ts";
 import { fieldAt, opportunityFields } from "./row.ts";
 
 /** Opportunities, with how they ended; each row may have one line. */
-export const opportunityImporter: Importer = {
+export const opportunityImporter = (): Importer => ({
   resource: "opportunity",
-  fields: opportunityFields,
+  fields: opportunityFields(),
   required: ["name"],
   creates: ["customer"],
   keys: { number: (number) => `number:${number}` },
@@ -32,4 +32,4 @@ export const opportunityImporter: Importer = {
     return was === undefined ? makeOpportunity(row, desk) : changeOpportunityBy(row, was, desk);
   },
   fieldAt,
-};
+});

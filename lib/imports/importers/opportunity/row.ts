@@ -27,15 +27,17 @@ const anyInput = opportunityInput.partial();
 const own = opportunityInput.omit({ amount: true, lines: true, ownerId: true });
 
 /** Fields of an opportunity that columns can be mapped to. */
-export const opportunityFields: Fields = {
-  ...fieldsOf(own),
-  ...fieldsOf(rowFields.omit({ customerId: true, productId: true, lostTo: true })),
-  amount: { kind: "amount" },
-  owner: reference("user", "ownerId"),
-  customer: reference("customer", "customerId"),
-  product: reference("product", "productId"),
-  lostTo: reference("competitor", "lostTo"),
-};
+export function opportunityFields(): Fields {
+  return {
+    ...fieldsOf(own),
+    ...fieldsOf(rowFields.omit({ customerId: true, productId: true, lostTo: true })),
+    amount: { kind: "amount" },
+    owner: reference("user", "ownerId"),
+    customer: reference("customer", "customerId"),
+    product: reference("product", "productId"),
+    lostTo: reference("competitor", "lostTo"),
+  };
+}
 
 /** A row of opportunities, as the verbs understand it. */
 export interface OpportunityRow extends z.output<typeof rowFields> {
@@ -66,5 +68,5 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** The field that a problem's pointer is about. */
 export function fieldAt(pointer: string): string | undefined {
   const step = OF_LINES.exec(pointer)?.[1] ?? pointer.split("/")[1] ?? "";
-  return FIELDS[step] ?? (step in opportunityFields ? step : undefined);
+  return FIELDS[step] ?? (step in opportunityFields() ? step : undefined);
 }
