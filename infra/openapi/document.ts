@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { areas } from "../../functions/api/manifest.ts";
-import type { Route } from "../../lib/http/route.ts";
+import { HTML, type Route } from "../../lib/http/route.ts";
 import { PROBLEMS, type ProblemCode } from "../../lib/problem/problem.ts";
 
 const problem = z
@@ -139,7 +139,11 @@ function problems(route: Route) {
       String(status),
       {
         description: same.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join("; "),
-        content: { "application/problem+json": { schema: problem } },
+        content: {
+          "application/problem+json": { schema: problem },
+          // In a browser.
+          ...(route.produces === HTML && { [HTML]: { schema: { type: "string" as const } } }),
+        },
       },
     ]),
   );

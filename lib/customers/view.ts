@@ -15,6 +15,7 @@ const GROUPS = {
   "service-card": "6#card",
   "service-request": "5#request",
   complaint: "5#complaint",
+  survey: "4#survey",
   "follow-up": "5#follow-up",
   activity: "4#activity",
   task: "3#task",

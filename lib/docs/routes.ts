@@ -1,4 +1,4 @@
-import { defineRoutes } from "../http/route.ts";
+import { defineRoutes, HTML } from "../http/route.ts";
 
 /** Files of the documentation page, served by us so that it works offline. */
 export const DOCUMENT_FILES = {
@@ -25,7 +25,7 @@ export const docsRoutes = defineRoutes({
     path: "/docs",
     summary: "This API as a page to read and to try",
     access: "public",
-    produces: "text/html; charset=utf-8",
+    produces: HTML,
     budget: { calls: 0 },
   },
   style: {

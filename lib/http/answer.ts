@@ -1,5 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { PROBLEMS, type Problem } from "../problem/problem.ts";
+import { messagePage } from "./page.ts";
+import { HTML } from "./route.ts";
 
 /** What a route answers: status, headers, body. */
 export interface Answer extends APIGatewayProxyStructuredResultV2 {
@@ -19,13 +21,29 @@ export function jsonAnswer(status: number, body: unknown, headers: Record<string
   };
 }
 
+/** Pages load nothing that we do not serve, run no script of their own, and stand in no frame. */
+const PAGE = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+};
+
 /** An answer of another media type, or an empty one. */
 export function rawAnswer(status: number, body: string, contentType?: string): Answer {
   return {
     statusCode: status,
-    headers: { ...(contentType !== undefined && { "content-type": contentType }), ...COMMON },
+    headers: {
+      ...(contentType !== undefined && { "content-type": contentType }),
+      ...COMMON,
+      ...(contentType === HTML && PAGE),
+    },
     body,
   };
+}
+
+/** A problem as a page, for whoever opened one in a browser. */
+export function problemPage(problem: Problem): Answer {
+  return rawAnswer(problem.status, messagePage(problem.message, "", "zh-CN"), HTML);
 }
 
 /** A problem as `application/problem+json` (RFC 9457). */

@@ -1,6 +1,9 @@
 import type * as z from "zod";
 import type { Action, Resource } from "../access/grant.ts";
 
+/** Media type of the pages that people open in a browser; there, a problem is a page too. */
+export const HTML = "text/html; charset=utf-8";
+
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** Who may call a route. What they may see or change is decided per record by the same grant. */

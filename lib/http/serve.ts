@@ -8,12 +8,12 @@ import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
 import { commit } from "../table/commit.ts";
 import type { Change } from "../table/write.ts";
-import { type Answer, jsonAnswer, problemAnswer, rawAnswer } from "./answer.ts";
+import { type Answer, jsonAnswer, problemAnswer, problemPage, rawAnswer } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { parsePart } from "./flaws.ts";
 import { type KeyUse, keyUse, Replay, recall, remember } from "./idempotency.ts";
 import { type HttpEvent, readBody, readIdempotencyKey, readIfMatch, readRawBody } from "./request.ts";
-import type { Route } from "./route.ts";
+import { HTML, type Route } from "./route.ts";
 
 /** A handler whose input and output its route's schemas vouch for. */
 export interface AnyHandler {
@@ -29,9 +29,10 @@ export async function serve(
   now: Date,
 ): Promise<Answer> {
   const started = performance.now();
-  const answer = await respond(route, handle, event, requestId, now).catch((error) =>
-    troubled(error, requestId),
-  );
+  const answer = await respond(route, handle, event, requestId, now).catch((error) => {
+    const problem = troubled(error, requestId);
+    return wantsPage(route, event) ? problemPage(problem) : problemAnswer(problem, requestId);
+  });
   const milliseconds = Math.round(performance.now() - started);
   logger.debug("answered", { route: route.id, status: answer.statusCode, milliseconds, requestId });
   return answer;
@@ -136,17 +137,20 @@ const PASSING = new Set([
   "ECONNRESET",
 ]);
 
-function troubled(error: unknown, requestId: string): Answer {
-  if (error instanceof Problem) return problemAnswer(error, requestId);
+/** A person in a browser reads a page; a program reads a problem. */
+function wantsPage({ produces }: Route, { headers }: HttpEvent): boolean {
+  return produces === HTML && headers.accept?.includes("text/html") === true;
+}
+
+/** What a caller is told of an error; one that nobody expected is logged. */
+function troubled(error: unknown, requestId: string): Problem {
+  if (error instanceof Problem) return error;
   const cause = error instanceof Error ? error : new Error(String(error));
   const code = "code" in cause ? String(cause.code) : "";
   if (PASSING.has(cause.name) || PASSING.has(code)) {
     logger.warn("a dependency failed", { requestId, cause: cause.name });
-    return problemAnswer(new Problem("unavailable", "the service is busy; try again in a moment"), requestId);
+    return new Problem("unavailable", "the service is busy; try again in a moment");
   }
   logger.error("a request failed unexpectedly", { requestId, name: cause.name, stack: cause.stack });
-  return problemAnswer(
-    new Problem("unexpected", "this is our fault; the requestId helps us to find it"),
-    requestId,
-  );
+  return new Problem("unexpected", "this is our fault; the requestId helps us to find it");
 }

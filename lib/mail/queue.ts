@@ -14,13 +14,15 @@ export interface Occasion {
   /** Decides with the occasion, e.g. when it was planned for; the id sorts by it. */
   readonly at: Date;
   readonly message: Message;
+  /** Sent again unless told: a reminder of work is. */
+  readonly whenUnknown?: Mail["whenUnknown"];
 }
 
-/**
- * Queues a reminder of work, in the transaction of what it is about; the stream has it sent. Writing it again is refused.
- * A reminder of which nobody knows whether it was sent is sent again.
- */
-export function queueMail({ rule, recipient, occasion, at, message }: Occasion, now: Date): Write {
+/** Queues a mail, in the transaction of what it is about; the stream has it sent. Writing it again is refused. */
+export function queueMail(
+  { rule, recipient, occasion, at, message, whenUnknown = "send-again" }: Occasion,
+  now: Date,
+): Write {
   const id = derivedId("mail", at, rule, recipient.userId, occasion);
   const queuedAt = now.toISOString();
   const mail: Mail = {
@@ -30,7 +32,7 @@ export function queueMail({ rule, recipient, occasion, at, message }: Occasion, 
     to: { name: recipient.name, address: recipient.email },
     language: recipient.language,
     message,
-    whenUnknown: "send-again",
+    whenUnknown,
     status: "queued",
     attempts: 0,
     queuedAt,

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   conflict: { status: 409, title: "In conflict with the record's state" },
   "already-exists": { status: 409, title: "A record with this value exists already" },
   "too-many-attempts": { status: 409, title: "Too many others changed this at the same moment" },
+  gone: { status: 410, title: "No longer available" },
   "stale-version": { status: 412, title: "The record has changed since it was read" },
   "body-too-large": { status: 413, title: "The body is too large" },
   "unsupported-media-type": { status: 415, title: "The media type is not supported" },

@@ -1,0 +1,38 @@
+import { restate, type Standing } from "../aggregates/standing.ts";
+import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import type { Write } from "../table/write.ts";
+import { productSatisfactionLedger, satisfactionLedger, tierSatisfactionLedger } from "./ledgers.ts";
+import type { Survey } from "./survey.ts";
+
+/** What a survey writes to the ledgers when it is sent, and when it is answered. */
+export function satisfactionWrites(was: Survey | undefined, is: Survey): Write[] {
+  const { id: surveyId, agentId, departmentId = NO_DEPARTMENT } = is;
+  return restate(was === undefined ? [] : satisfactionOf(was), satisfactionOf(is), is, {
+    surveyId,
+    agentId,
+    departmentId,
+  });
+}
+
+/** What a survey adds to the totals (DOMAIN §9). */
+function satisfactionOf(survey: Survey): Standing[] {
+  const {
+    month,
+    agentId: agent,
+    departmentId: department = NO_DEPARTMENT,
+    productId: product,
+    tier,
+    score,
+  } = survey;
+  const measures = {
+    sent: 1,
+    ...(score !== undefined && { answers: 1, scoreSum: score, [`score/${score}`]: 1 }),
+  };
+  return [
+    { ledger: satisfactionLedger, dimensions: { month, department, agent }, measures },
+    { ledger: tierSatisfactionLedger, dimensions: { month, tier }, measures },
+    ...(product === undefined
+      ? []
+      : [{ ledger: productSatisfactionLedger, dimensions: { month, product }, measures }]),
+  ];
+}
