@@ -51,6 +51,17 @@ export const activities = defineEntity({
   type: "activity",
   schema: activity,
   owner: ({ performerId, departmentId }) => ({ ownerId: performerId, departmentId }),
-  indexes: ({ id, customerId, happenedAt }) => inCustomerView(customerId, "activity", `${happenedAt}#${id}`),
+  indexes: ({ id, customerId, opportunityId, happenedAt }) => ({
+    ...inCustomerView(customerId, "activity", `${happenedAt}#${id}`),
+    ...(opportunityId !== undefined && {
+      namePk: activitiesOf(opportunityId),
+      nameSk: `${happenedAt}#${id}`,
+    }),
+  }),
   copies: (record) => readerCopies("activity", { ...record, ownerId: record.performerId }),
 });
+
+/** Partition of what happened about an opportunity, in the order in which it happened. */
+export function activitiesOf(opportunityId: string): string {
+  return `activities#${opportunityId}`;
+}

@@ -4,7 +4,7 @@ import { e164 } from "../phone/reachable.ts";
 import { type ListRequest, listRecords } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
 import { findByClaims } from "../table/lookup.ts";
-import { type Page, readPage } from "../table/page.ts";
+import { filterOf, type Page, readPage } from "../table/page.ts";
 import type { Partition } from "../table/query.ts";
 import { normalizedName } from "../text/text.ts";
 import { type Customer, customerClaim, customers, lookupKey, nameShard, namesOf } from "./customer.ts";
@@ -41,14 +41,22 @@ export async function findCustomers(
   if (wanted.number !== undefined) return byNumber(wanted.number, passes);
   const { partitions, order } = lookup(wanted, readable);
   if (partitions === undefined)
-    return listRecords(customers, { ...request, passes: (customer) => fits(customer, wanted) }, context);
+    return listRecords(
+      customers,
+      { ...request, passes: filterOf(wanted, (customer) => fits(customer, wanted)) },
+      context,
+    );
   return readPage({
     ...request,
     waves: [partitions],
     order,
     parse: (item) => customers.schema.parse(item),
     ...(order === "ascending" && { range: { prefix: normalizedName(wanted.name ?? "") } }),
-    passes,
+    // An owner's list holds nothing else.
+    passes:
+      readable.all && partitions.every(({ index }) => index === "byOwner")
+        ? filterOf({ ...wanted, ownerId: undefined }, passes)
+        : passes,
   });
 }
 

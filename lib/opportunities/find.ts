@@ -3,7 +3,7 @@ import { groupPrefix } from "../customers/view.ts";
 import type { Context } from "../http/context.ts";
 import { type ListRequest, listRecords } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
-import { type Page, readPage } from "../table/page.ts";
+import { filterOf, type Page, readPage } from "../table/page.ts";
 import { quietSince } from "./attention.ts";
 import { numberKey, type Opportunity, opportunities } from "./opportunity.ts";
 import { OPPORTUNITY_STATUSES, type OpportunityStatus } from "./status.ts";
@@ -60,7 +60,9 @@ export function findOpportunities(
         states.map((state) => ({ index: "byOwner", key: partitionOf.owner(ownerId, "opportunity", state) })),
       ],
     });
-  return listRecords(opportunities, { ...request, facets: states, passes: fitting }, context);
+  // Lists are kept apart by status.
+  const passes = filterOf({ ...wanted, status: undefined }, fitting);
+  return listRecords(opportunities, { ...request, facets: states, passes }, context);
 }
 
 const DAY = 86_400_000;

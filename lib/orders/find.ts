@@ -3,7 +3,7 @@ import type { Context } from "../http/context.ts";
 import { findIn, type Place } from "../resource/find.ts";
 import type { ListRequest } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
-import type { Page } from "../table/page.ts";
+import { filterOf, type Page } from "../table/page.ts";
 import { numberKey, type Order, orders } from "./order.ts";
 
 export interface OrderQuery {
@@ -19,7 +19,8 @@ export function findOrders(
   request: Pick<ListRequest<Order>, "limit" | "cursor" | "asked">,
   context: Context,
 ): Promise<Page<Order>> {
-  return findIn(orders, placeOf(wanted), { ...request, passes: (order) => fits(order, wanted) }, context);
+  const passes = filterOf(wanted, (order: Order) => fits(order, wanted));
+  return findIn(orders, placeOf(wanted), { ...request, passes }, context);
 }
 
 function placeOf({ number, customerId, ownerId }: OrderQuery): Place | undefined {

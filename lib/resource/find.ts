@@ -18,18 +18,19 @@ export interface Place {
 export function findIn<R extends RecordBase & Owned>(
   entity: ResourceEntity<R>,
   place: Place | undefined,
-  request: Pick<ListRequest<R>, "limit" | "cursor" | "asked"> & { passes: (record: R) => boolean },
+  request: ListRequest<R>,
   context: Context,
 ): Promise<Page<R>> {
   if (place === undefined) return listRecords(entity, request, context);
   const { partitions, range } = place;
   const readable = reach(context.caller, entity.type, "read");
+  const { passes = () => true } = request;
   return readPage({
     ...request,
     waves: [partitions],
     ...(range !== undefined && { range }),
     parse: (item) => entity.schema.parse(item),
     passes: (record) =>
-      covers(readable, { ...record, ...entity.owner?.(record), shared: false }) && request.passes(record),
+      covers(readable, { ...record, ...entity.owner?.(record), shared: false }) && passes(record),
   });
 }

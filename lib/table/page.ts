@@ -27,6 +27,18 @@ export interface PageRequest<R> {
 }
 
 /**
+ * The filter of a list, for those who ask for something: with a filter several times as many items are read, which nobody
+ * is to pay for a list of everything.
+ * @param asked what may be asked for; `undefined` fields are not
+ */
+export function filterOf<R>(
+  asked: object,
+  fits: (record: R) => boolean,
+): ((record: R) => boolean) | undefined {
+  return Object.values(asked).some((value) => value !== undefined) ? fits : undefined;
+}
+
+/**
  * Reads a page; it is full unless the list ends, whatever the filter leaves out.
  * @throws Problem invalid-cursor
  */

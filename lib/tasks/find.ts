@@ -1,10 +1,13 @@
+import { groupPrefix } from "../customers/view.ts";
 import type { Context } from "../http/context.ts";
-import { type ListRequest, listRecords } from "../resource/verbs.ts";
+import { findIn, type Place } from "../resource/find.ts";
+import type { ListRequest } from "../resource/verbs.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
-import { type Page, readPage } from "../table/page.ts";
+import { partitionOf } from "../table/entity.ts";
+import { filterOf, type Page, readPage } from "../table/page.ts";
 import { dateIn, dayIn } from "../time/zone.ts";
-import { agendaOf, type Task, type TaskStatus, tasks } from "./task.ts";
+import { agendaOf, TASK_STATUSES, type Task, type TaskStatus, tasks, tasksOf } from "./task.ts";
 
 type Paging = Pick<ListRequest<Task>, "limit" | "cursor" | "asked">;
 
@@ -15,20 +18,39 @@ interface TaskQuery {
   readonly opportunityId?: string | undefined;
 }
 
-/** The tasks that the caller may read and that fit, newest first. One call a page and state. */
+/**
+ * The tasks that the caller may read and that fit, newest first; those of one customer open ones first. One call a page
+ * and state.
+ */
 export function findTasks(wanted: TaskQuery, request: Paging, context: Context): Promise<Page<Task>> {
-  const { status, ...same } = wanted;
-  return listRecords(
-    tasks,
-    {
-      ...request,
-      ...(status !== undefined && { facets: [status] }),
-      passes: (record) =>
-        (same.handlerId ?? record.handlerId) === record.handlerId &&
-        (same.customerId ?? record.customerId) === record.customerId &&
-        (same.opportunityId ?? record.opportunityId) === record.opportunityId,
-    },
-    context,
+  const states = wanted.status === undefined ? TASK_STATUSES : [wanted.status];
+  // Lists are kept apart by status.
+  const passes = filterOf({ ...wanted, status: undefined }, (task: Task) => fits(task, wanted));
+  return findIn(tasks, placeOf(wanted, states), { ...request, facets: states, passes }, context);
+}
+
+function placeOf(
+  { opportunityId, customerId, handlerId }: TaskQuery,
+  states: readonly TaskStatus[],
+): Place | undefined {
+  if (opportunityId !== undefined) return { partitions: [{ index: "byName", key: tasksOf(opportunityId) }] };
+  if (customerId !== undefined)
+    return { partitions: [{ index: "byCustomer", key: customerId }], range: { prefix: groupPrefix("task") } };
+  if (handlerId === undefined) return undefined;
+  return {
+    partitions: states.map((state) => ({
+      index: "byOwner",
+      key: partitionOf.owner(handlerId, tasks.type, state),
+    })),
+  };
+}
+
+function fits(record: Task, { status, customerId, opportunityId, handlerId }: TaskQuery): boolean {
+  return (
+    (status === undefined || record.status === status) &&
+    (customerId === undefined || record.customerId === customerId) &&
+    (opportunityId === undefined || record.opportunityId === opportunityId) &&
+    (handlerId === undefined || record.handlerId === handlerId)
   );
 }
 

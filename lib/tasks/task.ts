@@ -62,6 +62,11 @@ export function agendaOf(handlerId: string, status: TaskStatus): string {
   return `tasks#${handlerId}#${status}`;
 }
 
+/** Partition of an opportunity's tasks. */
+export function tasksOf(opportunityId: string): string {
+  return `tasks#${opportunityId}`;
+}
+
 /** Tasks without a due instant stand last. */
 const UNDATED = "~";
 
@@ -73,8 +78,9 @@ export const tasks = defineEntity({
   schema: task,
   facet: { of: ({ status }) => status, values: TASK_STATUSES },
   owner: ({ handlerId, departmentId }) => ({ ownerId: handlerId, departmentId }),
-  indexes: ({ id, handlerId, status, dueAt, customerId }) => ({
+  indexes: ({ id, handlerId, status, dueAt, customerId, opportunityId }) => ({
     ...(customerId !== undefined && inCustomerView(customerId, "task", `${RANK[status]}#${id}`)),
+    ...(opportunityId !== undefined && { namePk: tasksOf(opportunityId), nameSk: id }),
     duePk: agendaOf(handlerId, status),
     dueSk: `${dueAt ?? UNDATED}#${id}`,
   }),

@@ -57,6 +57,23 @@ describe("an activity", () => {
     expect((await product.as(manager).get(`/activities/${earlier.id}`)).status).toBe(404);
   });
 
+  it("is found by its opportunity and by who did it", async () => {
+    const { salesperson, colleague, southerner } = people;
+    const deal = await opportunity(product.as(salesperson));
+    const about = await created(product.as(salesperson), "/activities", {
+      ...visit,
+      opportunityId: deal.id,
+      happenedAt: daysAgo(1),
+    });
+    const found = async (caller: typeof salesperson, filter: string) =>
+      ids(await product.as(caller).all(`/activities?${filter}`));
+    expect(await found(salesperson, `opportunityId=${deal.id}`)).toEqual([about.id]);
+    expect(await found(people.manager, `performerId=${salesperson.id}`)).toContain(about.id);
+    expect(await found(people.manager, `performerId=${colleague.id}`)).not.toContain(about.id);
+    expect(await found(southerner, `opportunityId=${deal.id}`)).toEqual([]);
+    expect(await found(southerner, `performerId=${salesperson.id}`)).toEqual([]);
+  });
+
   it("has happened already, with somebody the caller may read", async () => {
     const { salesperson, southerner, agent } = people;
     const deal = await opportunity(product.as(salesperson));

@@ -193,4 +193,18 @@ describe("creating a task", () => {
     expect(ids(await product.as(people.southerner).all(`/tasks?customerId=${customer.id}`))).toEqual([]);
     expect((await product.as(people.southerner).get(`/tasks/${made.body.id}`)).status).toBe(404);
   });
+
+  it("is found by its opportunity and by its handler, and by nobody who may not read it", async () => {
+    const person = await someone();
+    const deal = await opportunity(product.as(person));
+    const about = await created(product.as(person), "/tasks", { title: "报价", opportunityId: deal.id });
+    const other = await created(product.as(person), "/tasks", { title: "周报" });
+    const found = async (caller: typeof person, filter: string) =>
+      ids(await product.as(caller).all(`/tasks?${filter}`));
+    expect(await found(person, `opportunityId=${deal.id}`)).toEqual([about.id]);
+    expect(await found(people.manager, `opportunityId=${deal.id}&status=done`)).toEqual([]);
+    expect(await found(people.manager, `handlerId=${person.id}`)).toEqual([other.id, about.id]);
+    expect(await found(people.southerner, `opportunityId=${deal.id}`)).toEqual([]);
+    expect(await found(people.southerner, `handlerId=${person.id}`)).toEqual([]);
+  });
 });
