@@ -21,10 +21,16 @@ export const salesLedger = defineLedger({ name: "sales", levels: MONTHLY });
 /** What is still open, by the month of its expected close: `open`, `amount` and `weighted` in minor units. */
 export const pipelineLedger = defineLedger({ name: "pipeline", levels: MONTHLY });
 
-/** Products sold in a month: `quantity`, `amount` in minor units, `deals` won and `lost`. */
+/**
+ * Products sold in a month: `quantity`, `amount` in minor units, `deals` won and `lost`. By salesperson, the lead, for those
+ * who see a part of the company.
+ */
 export const productLedger = defineLedger({
   name: "products",
-  levels: [{ name: "product", by: ["month", "product"] }],
+  levels: [
+    { name: "salesperson", by: ["month", "department", "salesperson", "product"] },
+    { name: "product", by: ["month", "product"] },
+  ],
 });
 
 /** What a customer bought: `purchases`, `amount` in minor units. The total stands in the customer's view. */
@@ -34,8 +40,12 @@ export const purchaseLedger = defineLedger({
   alsoIn: ({ customer = "" }: Dimensions) => inCustomerView(customer, "purchases"),
 });
 
-/** Our record against a competitor: `won`, `lost`, and `lostTo` where this one won the deal. */
+/** Our record against a competitor: `won`, `lost`, and `lostTo` where this one won the deal; counted for the lead. */
 export const competitorLedger = defineLedger({
   name: "competitors",
-  levels: [{ name: "competitor", by: ["competitor"] }],
+  levels: [
+    { name: "salesperson", by: ["month", "department", "salesperson", "competitor"] },
+    { name: "month", by: ["month", "competitor"] },
+    { name: "competitor", by: ["competitor"] },
+  ],
 });

@@ -57,11 +57,12 @@ function outcomeItems(outcome: Outcome, at: Date, purpose: "booking" | "reversal
     changedAt: at.toISOString(),
   };
   const details: Item = { opportunityId, kind, number, purpose, salespersonId, departmentId };
+  const whose = { month, department: departmentId, salesperson: salespersonId };
   const lead = entryItem(
     salesLedger,
     {
       ...common,
-      dimensions: { month, department: departmentId, salesperson: salespersonId },
+      dimensions: whose,
       measures: signed(salesMeasures(outcome)),
     },
     details,
@@ -69,14 +70,18 @@ function outcomeItems(outcome: Outcome, at: Date, purpose: "booking" | "reversal
   const competitors = competitorsOf(outcome).map((competitor) =>
     entryItem(
       competitorLedger,
-      { ...common, dimensions: { competitor }, measures: signed(competitorMeasures(outcome, competitor)) },
+      {
+        ...common,
+        dimensions: { ...whose, competitor },
+        measures: signed(competitorMeasures(outcome, competitor)),
+      },
       details,
     ),
   );
   const products = productsOf(outcome).map((product) =>
     entryItem(
       productLedger,
-      { ...common, dimensions: { month, product }, measures: signed({ lost: 1 }) },
+      { ...common, dimensions: { ...whose, product }, measures: signed({ lost: 1 }) },
       details,
     ),
   );

@@ -68,9 +68,11 @@ function memberPostings({ of, month, amount, cycleDays, details }: Sale, team: r
 /** Lines of one product are one sale of it. */
 function productPostings({ of, month, lines, details }: Sale, team: readonly Member[]): Posting[] {
   const lead = team.find(({ isLead }) => isLead);
+  if (lead === undefined) throw new Error(`nobody leads the team of ${of}`);
+  const { userId: salesperson, departmentId: department = NO_DEPARTMENT } = lead;
   return [...Map.groupBy(lines, ({ productId }) => productId)].map(([product, sold]) => ({
     ledger: productLedger.name,
-    dimensions: { month, product },
+    dimensions: { month, department, salesperson, product },
     name: `product#${of}`,
     measures: {
       quantity: sold.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -82,8 +84,6 @@ function productPostings({ of, month, lines, details }: Sale, team: readonly Mem
       ...details,
       kind: "product",
       productName: sold[0]?.productName,
-      salespersonId: lead?.userId,
-      departmentId: lead?.departmentId ?? NO_DEPARTMENT,
     },
   }));
 }

@@ -51,6 +51,27 @@ export async function totalsOf(
     .filter(({ dimensions }) => scope.all || scope.covers(dimensions.salesperson, dimensions.department));
 }
 
+/**
+ * What the totals of some months come to by one of their dimensions: of the company's level, or, where the caller sees a
+ * part of the company, of those salespeople who are in it. One call a month, whatever was sold.
+ */
+export async function measuresBy(
+  ledger: Ledger,
+  company: string,
+  dimension: string,
+  months: readonly string[],
+  scope: Scope,
+): Promise<ReadonlyMap<string, Measures>> {
+  if (scope.reach.none) return new Map();
+  const level = scope.all ? company : "salesperson";
+  const found = await Promise.all(months.map((month) => totalsWhere(ledger, level, month)));
+  const visible = found
+    .flat()
+    .filter(({ dimensions }) => scope.all || scope.covers(dimensions.salesperson, dimensions.department));
+  const groups = Map.groupBy(visible, ({ dimensions }) => dimensions[dimension] ?? "");
+  return new Map([...groups].map(([value, all]) => [value, sum(all.map(({ measures }) => measures))]));
+}
+
 /** Totals added up by what the rows are of; groups that come to nothing are left out. */
 export function grouped(all: readonly Total[], by: readonly GroupBy[]): Group[] {
   const keyOf = ({ dimensions }: Total) => ({

@@ -1,17 +1,14 @@
 import * as z from "zod";
-import { readDimensions } from "../aggregates/contribution.ts";
-import { entriesOfMonth, type Measures } from "../aggregates/ledger.ts";
-import { measuresOf, sum } from "../aggregates/measures.ts";
-import { totalsWhere } from "../aggregates/totals.ts";
+import type { Measures } from "../aggregates/ledger.ts";
+import { sum } from "../aggregates/measures.ts";
 import type { Context } from "../http/context.ts";
 import { signedMoney } from "../money/money.ts";
 import { productLedger } from "../performance/ledgers.ts";
 import { products } from "../products/product.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
-import { query } from "../table/query.ts";
 import { findTogether } from "../table/read.ts";
-import { linkTo } from "./grouped.ts";
+import { linkTo, measuresBy } from "./grouped.ts";
 import { type Asked, periodOf, periodQuery } from "./period.ts";
 import { type Scope, scope, scopeOf } from "./scope.ts";
 
@@ -70,33 +67,10 @@ export async function productSalesReport(asked: Asked, context: Context): Promis
   return { from, to, scope: visible.name, rows, total: { quantity, amount: { amount, currency } } };
 }
 
-/**
- * What the ledger holds of each product: from its totals, or, where the caller sees a part of the company, from those
- * entries whose lead lies within it. One call a month.
- */
-export async function productMeasures(
+/** What the ledger holds of each product, of what a scope covers. One call a month. */
+export function productMeasures(
   months: readonly string[],
   visible: Scope,
 ): Promise<ReadonlyMap<string, Measures>> {
-  const found = await Promise.all(
-    months.map((month) => (visible.all ? monthTotals(month) : visibleEntries(month, visible))),
-  );
-  const byProduct = Map.groupBy(found.flat(), ({ product }) => product);
-  return new Map([...byProduct].map(([product, all]) => [product, sum(all.map(({ measures }) => measures))]));
-}
-
-async function monthTotals(month: string) {
-  const all = await totalsWhere(productLedger, "product", month);
-  return all.map(({ dimensions, measures }) => ({ product: dimensions.product ?? "", measures }));
-}
-
-async function visibleEntries(month: string, visible: Scope) {
-  if (visible.reach.none) return [];
-  const items = await query(
-    { index: "byAll", key: entriesOfMonth(productLedger, month) },
-    { order: "ascending" },
-  );
-  return items
-    .filter(({ salespersonId, departmentId }) => visible.covers(String(salespersonId), String(departmentId)))
-    .map((item) => ({ product: readDimensions(item).product ?? "", measures: measuresOf(item) }));
+  return measuresBy(productLedger, "product", "product", months, visible);
 }

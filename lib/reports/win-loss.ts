@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { readDimensions } from "../aggregates/contribution.ts";
-import { entriesOfMonth, type Measures } from "../aggregates/ledger.ts";
-import { measuresOf, sum } from "../aggregates/measures.ts";
+import type { Measures } from "../aggregates/ledger.ts";
+import { sum } from "../aggregates/measures.ts";
 import { competitors } from "../competitors/competitor.ts";
 import type { Context } from "../http/context.ts";
 import { signedMoney } from "../money/money.ts";
@@ -9,13 +8,12 @@ import { competitorLedger, productLedger, salesLedger } from "../performance/led
 import { products } from "../products/product.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
-import { query } from "../table/query.ts";
 import { findTogether } from "../table/read.ts";
-import { linkTo, totalsOf } from "./grouped.ts";
+import { linkTo, measuresBy, totalsOf } from "./grouped.ts";
 import { type Asked, periodOf, periodQuery } from "./period.ts";
 import { productMeasures } from "./product-sales.ts";
 import { meanOf, rateOf } from "./sales.ts";
-import { type Scope, scope, scopeOf } from "./scope.ts";
+import { scope, scopeOf } from "./scope.ts";
 
 const winRate = z.int().optional().meta({ description: "Won of all decided, in basis points" });
 const record = { won: z.int(), lost: z.int(), winRate } as const;
@@ -57,7 +55,7 @@ export async function winLossReport(asked: Asked, context: Context): Promise<Win
   const [{ baseCurrency }, sales, ofCompetitors, ofProducts] = await Promise.all([
     setting(company),
     totalsOf(salesLedger, shown.months, "company", visible),
-    competitorMeasures(shown.months, visible),
+    measuresBy(competitorLedger, "month", "competitor", shown.months, visible),
     productMeasures(shown.months, visible),
   ]);
   const found = await findTogether([
@@ -122,25 +120,4 @@ function sourcesOf(measures: Measures) {
   return [...new Set([...won.keys(), ...lost.keys()])]
     .sort()
     .map((source) => ({ source, ...recordOf(won.get(source) ?? 0, lost.get(source) ?? 0) }));
-}
-
-/** How the deals of some months ended against each competitor, those that a scope covers. One call a month. */
-async function competitorMeasures(
-  months: readonly string[],
-  visible: Scope,
-): Promise<ReadonlyMap<string, Measures>> {
-  if (visible.reach.none) return new Map();
-  const items = await Promise.all(
-    months.map((month) =>
-      query({ index: "byAll", key: entriesOfMonth(competitorLedger, month) }, { order: "ascending" }),
-    ),
-  );
-  const seen = items
-    .flat()
-    .filter(
-      ({ salespersonId, departmentId }) =>
-        visible.all || visible.covers(String(salespersonId), String(departmentId)),
-    );
-  const byCompetitor = Map.groupBy(seen, (item) => readDimensions(item).competitor ?? "");
-  return new Map([...byCompetitor].map(([id, entries]) => [id, sum(entries.map(measuresOf))]));
 }

@@ -84,7 +84,7 @@ export function openBooks(random: Random): Books {
         entry: {
           ...common,
           key: `product#${number}`,
-          dimensions: { month, product: `prd_${company}_${random.between(0, 2)}` },
+          dimensions: { month, ...random.pick(staff), product: `prd_${company}_${random.between(0, 2)}` },
           measures: { quantity: random.between(1, 9), amount, deals: 1 },
         },
       },

@@ -195,7 +195,12 @@ describe("a competitor", () => {
     const at = product.now().toISOString();
     const entry = (key: string, measures: Record<string, number>) =>
       entryItem(competitorLedger, {
-        dimensions: { competitor: rival.body.id },
+        dimensions: {
+          month: at.slice(0, 7),
+          department: people.departments.east.id,
+          salesperson: people.salesperson.id,
+          competitor: rival.body.id,
+        },
         key,
         revision: 1,
         measures,

@@ -136,12 +136,13 @@ function tableOf() {
 }
 
 /** Sums of the entries of a ledger, by dimensions and measure, without what comes to nothing. */
-function sums(items: Iterable<Item>, ledger: string): Record<string, number> {
+function sums(items: Iterable<Item>, ledger: string, by?: string): Record<string, number> {
   const total: Record<string, number> = {};
   for (const item of items) {
     if (item.ledger !== ledger) continue;
     for (const [measure, value] of Object.entries(item.measures as Record<string, number>)) {
-      const key = `${Object.values(item.dimensions as Record<string, string>).join(" ")} ${measure}`;
+      const dimensions = item.dimensions as Record<string, string>;
+      const key = `${by === undefined ? Object.values(dimensions).join(" ") : dimensions[by]} ${measure}`;
       total[key] = (total[key] ?? 0) + value;
     }
   }
@@ -206,7 +207,7 @@ describe("the pipeline's ledger", () => {
           records[step.of] = is;
         }
         expect(sums(table.items.values(), "pipeline")).toEqual(expectedPipeline(records));
-        expect(sums(table.items.values(), "competitors")).toEqual(expectedRecords(records));
+        expect(sums(table.items.values(), "competitors", "competitor")).toEqual(expectedRecords(records));
         const sales = Object.entries(sums(table.items.values(), "sales"));
         const losses = sales
           .filter(([key]) => key.endsWith(" lost"))
