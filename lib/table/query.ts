@@ -93,5 +93,6 @@ function keyCondition(index: IndexName, key: string, { range = {}, order }: Quer
 }
 
 function withPrefix(prefix: string | undefined): readonly [string | undefined, string | undefined] {
-  return prefix === undefined ? [undefined, undefined] : [prefix, `${prefix}\u{10FFFF}`];
+  // Everything begins with nothing, and no key may be empty.
+  return prefix === undefined || prefix === "" ? [undefined, undefined] : [prefix, `${prefix}\u{10FFFF}`];
 }
