@@ -1,0 +1,42 @@
+import type { Figure } from "../bench/figure.ts";
+import type { Cost } from "./measure.ts";
+
+/** The most that the largest size may cost against the smallest. */
+export const FLAT = 1.3;
+
+/**
+ * What comes of a request's costs at rising sizes, as figures: its time at the largest size ÷ the smallest, and its calls
+ * and units where these rise. Where the same calls by the raw SDK become slower too, the database itself is the limit and
+ * the aim moves with it; that excuses no request that makes more calls or reads more.
+ */
+export function figuresOf(name: string, costs: readonly Cost[]): Figure[] {
+  const [small] = costs;
+  const large = costs.at(-1);
+  if (small === undefined || large === undefined)
+    throw new Error("a request is measured at two sizes or more");
+  const database = large.raw / small.raw;
+  const time: Figure = {
+    name,
+    value: large.p50 / small.p50,
+    unit: "×",
+    target: Number((FLAT * Math.max(1, Number.isFinite(database) ? database : 1)).toFixed(2)),
+    detail: detail(costs, database),
+  };
+  return [
+    time,
+    ...rising(`${name}: calls`, small.calls, large.calls, 1),
+    ...rising(`${name}: units`, small.units, large.units, FLAT),
+  ];
+}
+
+function rising(name: string, small: number, large: number, target: number): Figure[] {
+  if (large <= small * target) return [];
+  return [{ name, value: large / small, unit: "×", target, detail: `${large} ÷ ${small}` }];
+}
+
+function detail(costs: readonly Cost[], database: number): string {
+  const row = (of: (cost: Cost) => number, digits: number) =>
+    costs.map((cost) => of(cost).toFixed(digits)).join(" ");
+  const raw = Number.isFinite(database) ? `; raw ${row(({ raw }) => raw, 1)} (×${database.toFixed(2)})` : "";
+  return `${row(({ p50 }) => p50, 1)} ms; ${row(({ calls }) => calls, 0)} calls; ${row(({ units }) => units, 1)} units${raw}`;
+}
