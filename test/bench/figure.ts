@@ -14,13 +14,18 @@ export function holds({ value, target }: Figure): boolean {
   return target === undefined || value <= target;
 }
 
-/** Figures as a table for people. */
-export function table(figures: readonly Figure[]): string {
+/**
+ * Figures as a table for people.
+ * @param worse what is to be said of some figures besides their verdict, by name
+ */
+export function table(figures: readonly Figure[], worse: ReadonlyMap<string, string> = new Map()): string {
   const rows = figures.map((figure) => [
     figure.name,
-    `${format(figure.value)} ${figure.unit}`,
+    `${shown(figure.value)} ${figure.unit}`,
     figure.target === undefined ? "" : `≤ ${figure.target}`,
-    figure.target === undefined ? "" : holds(figure) ? "ok" : "MISSED",
+    [figure.target === undefined ? "" : holds(figure) ? "ok" : "MISSED", worse.get(figure.name) ?? ""]
+      .filter(Boolean)
+      .join(", "),
     figure.detail ?? "",
   ]);
   const heads = ["figure", "value", "target", "verdict", "of"];
@@ -37,7 +42,9 @@ export function table(figures: readonly Figure[]): string {
     .join("\n");
 }
 
-function format(value: number): string {
+/** A value with as many digits as mean something. */
+export function shown(value: number): string {
+  if (Number.isInteger(value)) return String(value);
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { TABLE_NAME } from "../../infra/local/local-environment.ts";
 import { type Client, clientOf } from "../makers/client.ts";
+import { type Caller, callerOf } from "./caller.ts";
 import { type Figure, median } from "./figure.ts";
 import { serve } from "./serve.ts";
 
@@ -15,18 +16,20 @@ const ROUNDS = 300;
 /** Latency of the main requests over HTTP, as ratios to the raw SDK calls that they need, measured in turn. */
 export async function httpFigures(): Promise<Figure[]> {
   const { url, salesperson, productId, raw, stop } = await serve();
+  const caller = callerOf(url, salesperson);
   try {
     const client = clientOf(url, salesperson);
-    return [await reading(client, raw), ...(await creating(client, raw, productId))];
+    return [await reading(client, caller, raw), ...(await creating(client, caller, raw, productId))];
   } finally {
+    caller.close();
     stop();
   }
 }
 
-async function reading(client: Client, raw: DynamoDBDocumentClient): Promise<Figure> {
+async function reading(client: Client, caller: Caller, raw: DynamoDBDocumentClient): Promise<Figure> {
   const { id } = (await client.post("/customers", { name: "Bench" })).body;
   const times = await inTurn(
-    () => client.get(`/customers/${id}`),
+    () => caller.send("GET", `/customers/${id}`),
     () =>
       raw.send(
         new GetCommand({ TableName: TABLE_NAME, Key: { pk: id, sk: "customer" }, ConsistentRead: true }),
@@ -35,7 +38,12 @@ async function reading(client: Client, raw: DynamoDBDocumentClient): Promise<Fig
   return ratio("GET a record ÷ raw GetItem, p50", times, 1.6);
 }
 
-async function creating(client: Client, raw: DynamoDBDocumentClient, productId: string): Promise<Figure[]> {
+async function creating(
+  client: Client,
+  caller: Caller,
+  raw: DynamoDBDocumentClient,
+  productId: string,
+): Promise<Figure[]> {
   let made = 0;
   const body = () => ({
     name: `Bench ${++made}`,
@@ -45,10 +53,7 @@ async function creating(client: Client, raw: DynamoDBDocumentClient, productId: 
   const sample = await client.post("/opportunities", body());
   const items = await itemsOf(raw, sample.body);
   const create = [
-    async () => {
-      const { status } = await client.post("/opportunities", body());
-      if (status !== 201) throw new Error(`an opportunity was answered with ${status}`);
-    },
+    () => caller.send("POST", "/opportunities", body()),
     () => {
       made += 1;
       const TransactItems = items.map((item) => ({

@@ -1,10 +1,51 @@
+import { parseArgs } from "node:util";
 import { bundleFigures } from "./bundles.ts";
-import { holds, table } from "./figure.ts";
+import { callFigures } from "./calls.ts";
+import { readBaseline, saveBaseline, worseThan } from "./compare.ts";
+import { type Figure, holds, table } from "./figure.ts";
 import { httpFigures } from "./http.ts";
 import { loadFigures } from "./load.ts";
+import { startFigures } from "./start.ts";
 
-/** `npm run bench`: every target with its value and verdict; `--json` for machines. */
-const figures = [...(await httpFigures()), ...(await loadFigures()), ...(await bundleFigures())];
-if (process.argv.includes("--json")) console.log(JSON.stringify(figures, null, 2));
-else console.log(table(figures));
-process.exitCode = figures.every(holds) ? 0 : 1;
+const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  start: startFigures,
+  http: httpFigures,
+  calls: callFigures,
+  load: loadFigures,
+  bundles: bundleFigures,
+};
+
+const USAGE = `npm run bench -- [parts] [--json] [--check] [--save]
+
+Measures every target, or some parts of them: ${Object.keys(PARTS).join(", ")}.
+Fails when a target is missed.
+
+  --json   the figures for machines
+  --check  fails instead when a ratio, size or count is more than a tenth worse than in test/bench/baseline.json
+  --save   accepts the measured ratios, sizes and counts as that baseline`;
+
+/** @returns whether all is well */
+async function run(parts: readonly string[], options: { json?: boolean; check?: boolean; save?: boolean }) {
+  const figures: Figure[] = [];
+  for (const [part, measure] of Object.entries(PARTS))
+    if (parts.length === 0 || parts.includes(part)) figures.push(...(await measure()));
+  const baseline = readBaseline();
+  const worse = worseThan(baseline, figures);
+  if (options.json === true) console.log(JSON.stringify(figures, null, 2));
+  else console.log(table(figures, worse));
+  if (options.save === true) saveBaseline(figures, baseline);
+  return options.check === true ? worse.size === 0 : figures.every(holds);
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean" },
+    check: { type: "boolean" },
+    save: { type: "boolean" },
+    help: { type: "boolean" },
+  },
+});
+if (values.help === true || positionals.some((part) => !(part in PARTS))) console.error(USAGE);
+process.exitCode = values.help === true || positionals.some((part) => !(part in PARTS)) ? 2 : 0;
+if (process.exitCode === 0) process.exitCode = (await run(positionals, values)) ? 0 : 1;

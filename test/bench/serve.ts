@@ -9,6 +9,8 @@ export interface Subject extends Served {
   readonly raw: DynamoDBDocumentClient;
   /** Resident memory of the product's process, in MB. */
   memory(): Promise<number>;
+  /** Write units that the stream has spent on totals since this was asked for the first time. */
+  units(): Promise<number>;
   stop(): void;
 }
 
@@ -19,6 +21,11 @@ export async function serve(...options: readonly "--empty"[]): Promise<Subject> 
   });
   const told = <T>() => new Promise<T>((resolve) => child.once("message", (message: T) => resolve(message)));
   const served = await told<Served>();
+  const asked = (what: "memory" | "units") => {
+    const answer = told<number>();
+    child.send(what);
+    return answer;
+  };
   const client = new DynamoDBClient({
     endpoint: served.database,
     region: "local",
@@ -27,11 +34,8 @@ export async function serve(...options: readonly "--empty"[]): Promise<Subject> 
   return {
     ...served,
     raw: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
-    async memory() {
-      const answer = told<number>();
-      child.send("memory");
-      return (await answer) / 1e6;
-    },
+    memory: async () => (await asked("memory")) / 1e6,
+    units: () => asked("units"),
     stop: () => child.disconnect(),
   };
 }

@@ -1,3 +1,4 @@
+import { documents } from "../../lib/table/client.ts";
 import { clientOf } from "../makers/client.ts";
 import { company } from "../makers/company.ts";
 import { catalogue } from "../makers/deal.ts";
@@ -25,8 +26,29 @@ const served: Served = {
   productId: pump?.id,
 };
 process.send?.(served);
-process.on("message", () => process.send?.(process.memoryUsage().rss));
+const ask = { memory: () => process.memoryUsage().rss, units: countedUnits() } as const;
+process.on("message", (asked: keyof typeof ask) => process.send?.(ask[asked]()));
 process.on("disconnect", async () => {
   await product.stop();
   process.exit();
 });
+
+/** Counts the write units that the stream spends on totals, from the first time that it is asked. */
+function countedUnits(): () => number {
+  let units: number | undefined;
+  const count = (answer: unknown) => {
+    const { output } = Object(answer);
+    units = (units ?? 0) + Number(output?.ConsumedCapacity?.CapacityUnits ?? 0);
+  };
+  documents().middlewareStack.add(
+    (next) => async (args) => {
+      const { input } = Object(args);
+      if (units === undefined || !String(input?.Key?.pk).startsWith("total#")) return next(args);
+      const answer = await next({ ...args, input: { ...input, ReturnConsumedCapacity: "TOTAL" } });
+      count(answer);
+      return answer;
+    },
+    { name: "countedUnits", step: "initialize" },
+  );
+  return () => (units ??= 0);
+}
