@@ -12,7 +12,7 @@ export interface BusinessCalendar {
 export function calendarOf(week: Week, { closed, special }: Holidays): BusinessCalendar {
   return {
     week,
-    dates: new Map([
+    dates: new Map<string, readonly Interval[]>([
       ...closed.map(({ date }) => [date, []] as const),
       ...special.map(({ date, hours }) => [date, hours] as const),
     ]),

@@ -1,0 +1,72 @@
+import type { Measures } from "../aggregates/ledger.ts";
+import { bucketMeasures } from "../aggregates/sketch.ts";
+import { restate, type Standing } from "../aggregates/standing.ts";
+import type { Write } from "../table/write.ts";
+import { faultLedger, NONE, serviceLedger, serviceProductLedger, serviceTierLedger } from "./ledgers.ts";
+import type { ServiceRequest } from "./service-request.ts";
+
+/** What a change of a request writes to the ledgers of service: together the entries always equal the requests. */
+export function entryWrites(was: ServiceRequest | undefined, is: ServiceRequest): Write[] {
+  return restate(was === undefined ? [] : standingsOf(was), standingsOf(is), is, { serviceRequestId: is.id });
+}
+
+/** The entries of a request in each ledger of service; none in that of faults while it names no category. */
+function standingsOf(record: ServiceRequest): Standing[] {
+  const { month, productId: product = NONE, departmentId: department = NONE, tier, faultCategory } = record;
+  if (record.deletedAt !== undefined) return [];
+  const measures = serviceMeasures(record);
+  return [
+    { ledger: serviceLedger, dimensions: { month, department, agent: agentOf(record) }, measures },
+    { ledger: serviceProductLedger, dimensions: { month, product }, measures },
+    { ledger: serviceTierLedger, dimensions: { month, tier }, measures },
+    ...(faultCategory === undefined
+      ? []
+      : [
+          {
+            ledger: faultLedger,
+            dimensions: { month, product, category: faultCategory },
+            measures: faultMeasures(record),
+          },
+        ]),
+  ];
+}
+
+/** Whom a request counts for: its technician, until there is one whoever answered. */
+function agentOf({ technicianId, answered, receivedBy }: ServiceRequest): string {
+  return technicianId ?? (answered ? receivedBy : NONE);
+}
+
+/** What a request adds to the figures of service (DOMAIN §9). */
+function serviceMeasures(record: ServiceRequest): Measures {
+  const { answered, receivedAt, firstRespondedAt, firstResponseDueAt, resolvedAt, resolutionDueAt } = record;
+  const missed = record.missed ?? {};
+  const met = (done: string | undefined, dueAt: string | undefined, missedAt: string | undefined) =>
+    done !== undefined && dueAt !== undefined && missedAt === undefined;
+  const first = secondsBetween(receivedAt, firstRespondedAt);
+  const whole = secondsBetween(receivedAt, resolvedAt);
+  const resolution = whole === undefined ? undefined : Math.max(0, whole - record.restedSeconds);
+  return {
+    received: 1,
+    ...(!answered && { missed: 1 }),
+    ...(first !== undefined && { responded: 1, firstSeconds: first, ...bucketMeasures("first", first) }),
+    ...(resolution !== undefined && {
+      resolved: 1,
+      resolutionSeconds: resolution,
+      ...bucketMeasures("resolution", resolution),
+    }),
+    ...(met(firstRespondedAt, firstResponseDueAt, missed.firstResponseAt) && { firstTargetMet: 1 }),
+    ...(missed.firstResponseAt !== undefined && { firstTargetMissed: 1 }),
+    ...(met(resolvedAt, resolutionDueAt, missed.resolutionAt) && { resolutionTargetMet: 1 }),
+    ...(missed.resolutionAt !== undefined && { resolutionTargetMissed: 1 }),
+  };
+}
+
+function faultMeasures({ resolvedAt, workMinutes, cost }: ServiceRequest): Measures {
+  return { faults: 1, resolved: resolvedAt === undefined ? 0 : 1, workMinutes, cost: cost.amount };
+}
+
+function secondsBetween(from: string, until: string | undefined): number | undefined {
+  return until === undefined
+    ? undefined
+    : Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / 1000));
+}

@@ -1,0 +1,45 @@
+import { defineLedger } from "../aggregates/ledger.ts";
+
+/** Stands for whoever or whatever a request has none of: agent, department, product. */
+export const NONE = "none";
+
+/**
+ * Service by the month, in the company's zone, in which a request was received. An entry a request, which changes with
+ * it. Measures: `received`, and of those `missed` (calls nobody answered); `responded`, `firstSeconds`, `resolved`,
+ * `resolutionSeconds` (elapsed time, without that in which it stood resolved before a reopening),
+ * `firstTargetMet`, `firstTargetMissed`, `resolutionTargetMet`, `resolutionTargetMissed` (targets in business time), and
+ * the distributions `first` and `resolution` of the seconds.
+ */
+export const serviceLedger = defineLedger({
+  name: "service",
+  levels: [
+    { name: "agent", by: ["month", "department", "agent"] },
+    { name: "department", by: ["month", "department"] },
+    { name: "company", by: ["month"] },
+  ],
+});
+
+/** The same by product. */
+export const serviceProductLedger = defineLedger({
+  name: "service-products",
+  levels: [{ name: "product", by: ["month", "product"] }],
+});
+
+/** The same by the membership tier that the customer had. */
+export const serviceTierLedger = defineLedger({
+  name: "service-tiers",
+  levels: [{ name: "tier", by: ["month", "tier"] }],
+});
+
+/**
+ * Faults by product and category, of requests that name one. Measures: `faults`, `resolved`, `workMinutes` and `cost` in
+ * minor units.
+ */
+export const faultLedger = defineLedger({
+  name: "faults",
+  levels: [
+    { name: "category", by: ["month", "product", "category"] },
+    { name: "product", by: ["month", "product"] },
+    { name: "company", by: ["month"] },
+  ],
+});

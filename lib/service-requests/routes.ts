@@ -1,0 +1,222 @@
+import * as z from "zod";
+import { patchOf } from "../http/merge-patch.ts";
+import { pageOf, paging } from "../http/paging.ts";
+import { defineRoutes } from "../http/route.ts";
+import { idOf } from "../ids/id.ts";
+import { historyRoute } from "../resource/history.ts";
+import { changeable } from "./change.ts";
+import {
+  exampleAssigned,
+  exampleRequest,
+  exampleRequestInput,
+  exampleResolved,
+  exampleStarted,
+  exampleWorked,
+  exampleWorkInput,
+} from "./example.ts";
+import { assignment } from "./handler.ts";
+import { requestInput } from "./input.ts";
+import { closing, reopening, resolving, responding } from "./progress.ts";
+import { serviceRequestAnswer } from "./service-request.ts";
+import { solvedRequest } from "./similar.ts";
+import { SERVICE_REQUEST_STATUSES } from "./status.ts";
+import { workInput } from "./work.ts";
+
+const id = z.strictObject({ id: idOf("service-request") });
+const act = { resource: "service-request", action: "update" } as const;
+
+export const serviceRequestRoutes = defineRoutes({
+  create: {
+    id: "service-request.create",
+    method: "POST",
+    path: "/service-requests",
+    summary: "Take in a service request: warranty and targets stand there by themselves",
+    description:
+      "Name the service card, or the customer and the product; an unknown caller has a name and a phone. A call that nobody answered is taken in with `answered: false`.",
+    access: { resource: "service-request", action: "create" },
+    body: requestInput,
+    response: serviceRequestAnswer,
+    status: 201,
+    budget: { calls: 3, because: "a number is taken while what the request names is read" },
+    problems: ["unknown-reference", "rule-broken", "not-assignable", "already-exists"],
+    example: { body: exampleRequestInput, response: exampleRequest },
+  },
+  list: {
+    id: "service-request.list",
+    method: "GET",
+    path: "/service-requests",
+    summary: "Find service requests, newest first; those of one customer open ones first",
+    access: { resource: "service-request", action: "read" },
+    query: z.strictObject({
+      ...paging,
+      number: z.string().min(1).max(60).optional(),
+      status: z.enum(SERVICE_REQUEST_STATUSES).optional(),
+      technicianId: idOf("user").optional(),
+      departmentId: idOf("department").optional(),
+      customerId: idOf("customer").optional(),
+      serviceCardId: idOf("service-card").optional(),
+      productId: idOf("product").optional(),
+    }),
+    response: pageOf(serviceRequestAnswer),
+    budget: {
+      calls: SERVICE_REQUEST_STATUSES.length,
+      because:
+        "without a status the lists of all of them are merged, and those of each department or year in a wider scope; with one, or with a number, card or customer, it is one call",
+    },
+    example: { response: { items: [exampleRequest], nextCursor: null } },
+  },
+  read: {
+    id: "service-request.read",
+    method: "GET",
+    path: "/service-requests/{id}",
+    summary: "Read a service request",
+    access: { resource: "service-request", action: "read" },
+    params: id,
+    response: serviceRequestAnswer,
+    budget: { calls: 1 },
+    example: { response: exampleRequest },
+  },
+  update: {
+    id: "service-request.update",
+    method: "PATCH",
+    path: "/service-requests/{id}",
+    summary: "Change what a service request is about (JSON Merge Patch)",
+    description: "With another service card the warranty is judged again, as of the day it was received.",
+    access: act,
+    params: id,
+    body: patchOf(changeable),
+    response: serviceRequestAnswer,
+    budget: { calls: 2 },
+    problems: ["conflict", "stale-version", "unknown-reference", "rule-broken"],
+    example: {
+      body: { faultCategory: "leak" },
+      response: { ...exampleRequest, version: 2, faultCategory: "leak" },
+    },
+  },
+  assign: {
+    id: "service-request.assign",
+    method: "POST",
+    path: "/service-requests/{id}/assign",
+    summary: "Give a service request to a technician, who must be able to work with it, or to a department",
+    access: { resource: "service-request", action: "assign" },
+    params: id,
+    body: assignment,
+    response: serviceRequestAnswer,
+    budget: { calls: 2 },
+    problems: ["rule-broken", "not-assignable", "unknown-reference", "conflict", "stale-version"],
+    example: { body: { technicianId: exampleAssigned.technicianId }, response: exampleAssigned },
+  },
+  start: {
+    id: "service-request.start",
+    method: "POST",
+    path: "/service-requests/{id}/start",
+    summary: "Begin the work; counts as the first response unless there was one",
+    access: act,
+    params: id,
+    response: serviceRequestAnswer,
+    budget: { calls: 2 },
+    problems: ["conflict", "stale-version"],
+    example: { response: exampleStarted },
+  },
+  respond: {
+    id: "service-request.respond",
+    method: "POST",
+    path: "/service-requests/{id}/respond",
+    summary: "Record that the customer heard from us for the first time, before the work begins",
+    access: act,
+    params: id,
+    body: responding,
+    response: serviceRequestAnswer,
+    budget: { calls: 2 },
+    problems: ["conflict", "stale-version"],
+    example: {
+      body: { note: "已电话告知客户下午上门" },
+      response: { ...exampleAssigned, version: 3, firstRespondedAt: exampleStarted.firstRespondedAt },
+    },
+  },
+  work: {
+    id: "service-request.work",
+    method: "POST",
+    path: "/service-requests/{id}/work",
+    summary: "Record what was done: working time, parts and cost",
+    access: act,
+    params: id,
+    body: workInput,
+    response: serviceRequestAnswer,
+    budget: { calls: 2 },
+    problems: ["conflict", "stale-version", "unknown-reference", "rule-broken", "foreign-currency"],
+    example: { body: exampleWorkInput, response: exampleWorked },
+  },
+  resolve: {
+    id: "service-request.resolve",
+    method: "POST",
+    path: "/service-requests/{id}/resolve",
+    summary: "Resolve a service request: its clock stops",
+    access: act,
+    params: id,
+    body: resolving,
+    response: serviceRequestAnswer,
+    budget: { calls: 2 },
+    problems: ["conflict", "stale-version", "unknown-reference", "rule-broken"],
+    example: { body: { resolution: exampleResolved.resolution }, response: exampleResolved },
+  },
+  reopen: {
+    id: "service-request.reopen",
+    method: "POST",
+    path: "/service-requests/{id}/reopen",
+    summary: "Go on with a service request that is not resolved after all: its clock runs on",
+    access: act,
+    params: id,
+    body: reopening,
+    response: serviceRequestAnswer,
+    budget: { calls: 2 },
+    problems: ["conflict", "stale-version"],
+    example: { body: { reason: "当晚又不制热" }, response: { ...exampleStarted, version: 6 } },
+  },
+  close: {
+    id: "service-request.close",
+    method: "POST",
+    path: "/service-requests/{id}/close",
+    summary: "Close a service request that is resolved, or a missed call that is not called back",
+    access: act,
+    params: id,
+    body: closing,
+    response: serviceRequestAnswer,
+    budget: { calls: 2 },
+    problems: ["conflict", "stale-version"],
+    example: {
+      body: {},
+      response: { ...exampleResolved, version: 6, status: "closed", closedAt: "2026-12-07T02:00:00.000Z" },
+    },
+  },
+  suggestions: {
+    id: "service-request.suggestions",
+    method: "GET",
+    path: "/service-requests/{id}/suggestions",
+    summary: "Find how similar service requests were solved, the likest first",
+    access: { resource: "service-request", action: "read" },
+    params: id,
+    response: z.object({ requests: z.array(solvedRequest) }),
+    budget: {
+      calls: 3,
+      because: "the request is read, then the solved ones of its product and of its fault category",
+    },
+    example: {
+      response: {
+        requests: [
+          {
+            id: "srq_01JCXW3V7Q8F2M4N6P8R0T2V4Y",
+            number: "SR-202610-00007",
+            subject: "热泵出水不热",
+            productId: exampleRequest.productId,
+            productName: exampleRequest.productName,
+            faultCategory: exampleRequest.faultCategory,
+            resolution: exampleResolved.resolution,
+            resolvedAt: "2026-10-12T06:15:00.000Z",
+          },
+        ],
+      },
+    },
+  },
+  history: historyRoute("service-request", "service-requests", idOf("service-request")),
+});
