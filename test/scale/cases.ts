@@ -11,6 +11,8 @@ export interface Case {
   readonly as: Caller;
   readonly method: "GET" | "POST" | "PATCH";
   readonly path: (sample: Sample, subject: Subject) => string;
+  /** Why it is known to cost more with more customers: it is reported, and does not fail the run. */
+  readonly grows?: string;
   readonly body?: (sample: Sample, subject: Subject, turn: number) => unknown;
 }
 
@@ -92,8 +94,14 @@ const reports: Case[] = [
   ...get("/reports/forecast", "manager", "admin"),
   ...get(`/reports/win-loss?${MONTH}`, "salesperson", "manager", "admin"),
   ...get(`/reports/stalled?${PAGE}`, "salesperson", "manager", "admin"),
-  ...get(`/reports/entries?${PAGE}&ledger=sales&${MONTH}`, "salesperson", "manager", "admin"),
-  ...get(`/reports/entries?${PAGE}&ledger=products&${MONTH}`, "salesperson", "manager", "admin"),
+  ...get(`/reports/entries?${PAGE}&ledger=sales&${MONTH}`, "manager", "admin"),
+  ...get(`/reports/entries?${PAGE}&ledger=products&${MONTH}`, "manager", "admin"),
+  ...["sales", "products"].flatMap((ledger) =>
+    get(`/reports/entries?${PAGE}&ledger=${ledger}&${MONTH}`, "salesperson").map((wanted) => ({
+      ...wanted,
+      grows: "reads the month's entries from its beginning until the caller's own come",
+    })),
+  ),
 ];
 
 const commands: Case[] = [

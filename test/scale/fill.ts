@@ -48,7 +48,10 @@ export async function fill(
     const executing = opportunities.find(({ status }) => status === "executing");
     const [followUpId] = followUpIds;
     const due = samples.length <= (index / customers) * SAMPLES;
-    if (due && executing !== undefined && followUpId !== undefined && customer.phone !== undefined)
+    const owner = index % world.owners.length;
+    // In turn of everybody: where a list is read from may depend on whose it is.
+    const isTurn = due && owner === samples.length % world.owners.length;
+    if (isTurn && executing !== undefined && followUpId !== undefined && customer.phone !== undefined)
       samples.push({
         customerId: customer.id,
         name: customer.name,
@@ -57,7 +60,7 @@ export async function fill(
         opportunityId: executing.id,
         opportunityNumber: executing.number,
         followUpId,
-        owner: index % world.owners.length,
+        owner,
       });
     if (index % 5_000 === 0) told(index);
   }

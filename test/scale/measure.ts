@@ -20,7 +20,7 @@ export interface Cost {
   /** The same DynamoDB calls by the raw SDK. */
   readonly raw: number;
   readonly calls: number;
-  /** Capacity units that the calls read and write. */
+  /** Capacity units that the calls read and write. Both are means: for one caller they may be more than for another. */
   readonly units: number;
 }
 
@@ -52,9 +52,13 @@ export async function measure(wanted: Case, subjects: readonly Subject[], rounds
     customers: subjects[index]!.customers,
     p50: median(p50),
     raw: median(raw),
-    calls: median(calls),
-    units: median(units),
+    calls: mean(calls),
+    units: mean(units),
   }));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 async function ask({ as, method, path, body, name }: Case, subject: Subject, round: number) {

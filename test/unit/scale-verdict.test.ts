@@ -36,6 +36,15 @@ describe("the verdict of the scale", () => {
     expect(figuresOf("GET /me", [none, none]).every(holds)).toBe(true);
   });
 
+  it("reports what is known to grow, and why", () => {
+    const large = { ...few, p50: 40, units: 50 };
+    const [figure, ...others] = figuresOf("GET /reports/entries", [few, large], "reads a whole month");
+    expect(others).toEqual([]);
+    expect(figure).toMatchObject({ name: "GET /reports/entries: units", value: 100 });
+    expect(figure?.detail).toMatch(/^reads a whole month; /);
+    expect(figure !== undefined && holds(figure)).toBe(true);
+  });
+
   it("compares the largest size with the smallest", () => {
     const middle = { ...few, customers: 100_000, p50: 9 };
     expect(figuresOf("GET /me", [few, middle, few]).every(holds)).toBe(true);
