@@ -15,7 +15,13 @@ export type Trigger =
   /** HTTP API: `/{area}` and `/{area}/{proxy+}` of every route; the declared routes are matched inside. */
   | { readonly kind: "http"; readonly routes: readonly Route[] }
   /** Table stream, new and old images, in order per partition key; partial batch failures. */
-  | { readonly kind: "stream"; readonly batchSize: number; readonly batchWindowSeconds: number }
+  | {
+      readonly kind: "stream";
+      /** Types (`entity`) of the items whose changes it is given; all unless told. */
+      readonly of?: readonly string[];
+      readonly batchSize: number;
+      readonly batchWindowSeconds: number;
+    }
   /** Events on the bus, one rule for all of them. */
   | { readonly kind: "bus"; readonly events: readonly EventContract[] }
   /** Target of one-time schedules that the product makes itself; invoked with the schedule's payload. */

@@ -11,6 +11,8 @@ export interface Shard {
 /** A stream record, in the shape in which Lambda hands it to a function. */
 export interface StreamRecord {
   readonly sequence: string;
+  /** The item's type, before and after the change. */
+  readonly types: readonly string[];
   readonly record: Readonly<Record<string, unknown>>;
 }
 
@@ -27,13 +29,14 @@ const shards = z.looseObject({
   }),
 });
 const iterator = z.looseObject({ ShardIterator: z.string() });
+const image = z.looseObject({ entity: z.looseObject({ S: z.string().optional() }).optional() }).optional();
 const page = z.looseObject({
   Records: z.array(
     z.looseObject({
       dynamodb: z.looseObject({
         SequenceNumber: z.string(),
-        NewImage: z.looseObject({}).optional(),
-        OldImage: z.looseObject({}).optional(),
+        NewImage: image,
+        OldImage: image,
       }),
     }),
   ),
@@ -100,6 +103,7 @@ export async function pageAt(
     return {
       records: Records.map((record) => ({
         sequence: record.dynamodb.SequenceNumber,
+        types: [record.dynamodb.NewImage, record.dynamodb.OldImage].flatMap((item) => item?.entity?.S ?? []),
         record: { ...record, eventSourceARN: streamArn },
       })),
       next: NextShardIterator ?? undefined,

@@ -27,6 +27,8 @@ interface Options {
   readonly name: string;
   readonly streamArn: string;
   readonly batchSize: number;
+  /** Whether the function is given this record. */
+  readonly isWanted: (record: StreamRecord) => boolean;
   readonly call: DatabaseCall;
   readonly checkpoints: Journal<Checkpoint>;
   /** Hands a batch over; `done` remembers the progress. */
@@ -43,7 +45,7 @@ const AFTER_TROUBLE_MILLISECONDS = 500;
 
 /** Reads a stream for one function, shard by shard, parents first, and remembers its progress after each success. */
 export function startStreamReader(options: Options): StreamReader {
-  const { name, streamArn, batchSize, call, checkpoints, stopping, log } = options;
+  const { name, streamArn, batchSize, isWanted, call, checkpoints, stopping, log } = options;
   const iterators = new Map<string, string>();
   let known: readonly Shard[] | undefined;
   let activity = 0;
@@ -86,16 +88,19 @@ export function startStreamReader(options: Options): StreamReader {
     const page = await pageAt(call, streamArn, iterator, batchSize);
     iterators.delete(shardId);
     if (page === undefined) return true;
-    if (page.records.length > 0) {
-      activity += 1;
+    const last = page.records.at(-1);
+    if (last !== undefined) {
       if (page.records.length === batchSize) isBehind = true;
-      let last: StreamRecord | undefined;
-      await options.deliver(page.records, (record) => {
-        last = record;
-        checkpoints.put(keyOf(shardId), { sequence: record.sequence, finished: false });
-      });
-      // Stopped in the middle: the rest comes again.
-      if (last?.sequence !== page.records.at(-1)?.sequence) return true;
+      const done = ({ sequence }: StreamRecord) =>
+        checkpoints.put(keyOf(shardId), { sequence, finished: false });
+      const wanted = page.records.filter(isWanted);
+      if (wanted.length > 0) {
+        activity += 1;
+        await options.deliver(wanted, done);
+        // Stopped in the middle: the rest comes again.
+        if (progress(shardId)?.sequence !== wanted.at(-1)?.sequence) return true;
+      }
+      if (wanted.at(-1) !== last) done(last);
     }
     if (page.next === undefined) finish(shardId);
     else iterators.set(shardId, page.next);

@@ -33,13 +33,14 @@ export function startStreams({ lambdas, streamArn, call, runner, deadLetters, fi
   const checkpoints = openJournal(file, checkpoint);
   const readers = lambdas.flatMap(({ name, trigger }) => {
     if (trigger.kind !== "stream") return [];
-    const { batchSize } = trigger;
+    const { batchSize, of } = trigger;
     const common = { runner, deadLetters, now, stopping: stopping.signal };
     return [
       startStreamReader({
         name,
         streamArn,
         batchSize,
+        isWanted: (record) => of === undefined || record.types.some((type) => of.includes(type)),
         call,
         checkpoints,
         deliver: (records, done) => deliver(records, { ...common, function: name, done }),

@@ -1,7 +1,7 @@
 import { type App, Duration, Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import { EventSourceMapping, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Surroundings } from "../constructs/grants.ts";
 import { type CodeOf, HouseFunction } from "../constructs/house-function.ts";
@@ -49,6 +49,7 @@ export class StreamsStack extends Stack {
         maxBatchingWindow: Duration.seconds(declaration.trigger.batchWindowSeconds),
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
+        ...(declaration.trigger.of && { filters: changesOf(declaration.trigger.of) }),
         retryAttempts: 10,
         ...(deadLetters === undefined ? {} : { onFailure: new SqsDlq(deadLetters) }),
       });
@@ -59,4 +60,12 @@ export class StreamsStack extends Stack {
 function streamOf(table: Table): string {
   if (table.tableStreamArn === undefined) throw new Error("the table has no stream");
   return table.tableStreamArn;
+}
+
+/** Changes of items of some types: whatever became of them, and their removal. */
+function changesOf(types: readonly string[]) {
+  const entity = { S: FilterRule.or(...types) };
+  return [{ NewImage: { entity } }, { OldImage: { entity } }].map((dynamodb) =>
+    FilterCriteria.filter({ dynamodb }),
+  );
 }

@@ -3,7 +3,7 @@ import { type Occurrence, SOURCE } from "../../events/event.ts";
 import { environment } from "../environment.ts";
 
 /** The most events EventBridge takes in one call. */
-const MOST_EVENTS = 10;
+export const MOST_EVENTS = 10;
 
 let client: EventBridgeClient | undefined;
 

@@ -1,6 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { DynamoDBRecord } from "aws-lambda";
+import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
+import { logger } from "../log/logger.ts";
 import type { Item } from "./entity.ts";
 
 /** A change of the table as its stream tells it. */
@@ -9,6 +10,58 @@ export interface StreamChange {
   readonly position: string;
   readonly was: Item | undefined;
   readonly is: Item | undefined;
+}
+
+/** What went wrong, and the first change that is to be delivered again for it; without one, all of them are. */
+export interface Failure {
+  readonly position: string | undefined;
+  readonly error: unknown;
+}
+
+/** One step of what follows from a batch of changes. */
+type Step = (changes: readonly StreamChange[]) => Promise<readonly Failure[]>;
+
+/**
+ * Takes the steps that follow from a batch of stream records, one after the other: where one fails, the next ends.
+ * @returns to Lambda, from which record on to deliver again
+ */
+export async function follow(
+  records: readonly DynamoDBRecord[],
+  ...steps: readonly Step[]
+): Promise<DynamoDBBatchResponse> {
+  let changes = records.map(streamChange);
+  for (const step of steps) {
+    const failures = await step(changes);
+    for (const { error } of failures)
+      logger.error("a change could not be followed", { error: String(error) });
+    const places = failures.map((failure) =>
+      changes.findIndex(({ position }) => position === failure.position),
+    );
+    changes = changes.slice(0, Math.max(0, Math.min(changes.length, ...places)));
+  }
+  const failed = records[changes.length];
+  return {
+    batchItemFailures:
+      failed === undefined ? [] : [{ itemIdentifier: failed.dynamodb?.SequenceNumber ?? "" }],
+  };
+}
+
+/** Does a part of a step, so that what fails does not keep the other parts from being done. */
+export async function attempt(position: string | undefined, work: () => Promise<void>): Promise<Failure[]> {
+  try {
+    await work();
+    return [];
+  } catch (error) {
+    return [{ position, error }];
+  }
+}
+
+/**
+ * How many writes are under way at once: few for a small batch, which is in no hurry and would only make callers' own
+ * writes wait behind it; more for a large one, which is behind.
+ */
+export function writesAtOnce(changes: number): number {
+  return Math.min(24, Math.max(4, Math.ceil(changes / 10)));
 }
 
 /** Digits of the longest sequence number. */

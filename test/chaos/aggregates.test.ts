@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { handler } from "../../functions/stream/keep.lambda.ts";
+import { handler } from "../../functions/stream/ledgers.lambda.ts";
 import { reconcile } from "../../lib/aggregates/reconcile.ts";
 import { logger } from "../../lib/log/logger.ts";
 import { pipelineLedger, productLedger, salesLedger } from "../../lib/performance/ledgers.ts";

@@ -147,6 +147,17 @@ describe("the stream's readers", () => {
     }
   });
 
+  test("are given the types of items they declare, whatever became of them", () => {
+    const patterns = mappings.map(({ Properties }) =>
+      Properties.FilterCriteria?.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
+    );
+    const entity = { S: ["note", "total"] };
+    expect(patterns).toEqual([
+      undefined,
+      [{ dynamodb: { NewImage: { entity } } }, { dynamodb: { OldImage: { entity } } }],
+    ]);
+  });
+
   test("are at most two", () => {
     const third = { ...lambdas.find(({ name }) => name === "publisher")!, name: "third" };
     expect(() => synthesize([...lambdas, third])).toThrow(/serves 2 readers/);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { handler } from "../../functions/stream/keep.lambda.ts";
+import { handler } from "../../functions/stream/ledgers.lambda.ts";
 import { reconcile } from "../../lib/aggregates/reconcile.ts";
 import { partsOf, totals, totalsWhere } from "../../lib/aggregates/totals.ts";
 import { pipelineLedger, salesLedger } from "../../lib/performance/ledgers.ts";

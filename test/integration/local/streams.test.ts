@@ -1,8 +1,8 @@
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LocalCloud, startLocalCloud } from "../../../infra/local/cloud.ts";
 import { documents, tableName } from "../../../lib/table/client.ts";
-import { apply } from "./lambdas/declarations.ts";
+import { apply, applyNotes } from "./lambdas/declarations.ts";
 import { calls } from "./lambdas/journal.ts";
 
 let cloud: LocalCloud;
@@ -10,7 +10,7 @@ const logged: string[] = [];
 
 beforeAll(async () => {
   cloud = await startLocalCloud({
-    lambdas: [apply("one"), apply("two", 7)],
+    lambdas: [apply("one"), apply("two", 7), applyNotes("notes")],
     log: (line) => logged.push(line),
   });
 });
@@ -83,4 +83,17 @@ test("a poisonous record is parked after five attempts; the others around it are
   ).toEqual(["one", "two"]);
   expect(cloud.deadLetters()[0]).toMatchObject({ reason: "poison", attempts: 5 });
   expect(logged.filter((line) => line.includes("gave up after 5 attempts: poison"))).toHaveLength(2);
+});
+
+test("a function is given the types of items it declares: made, changed or removed, and no others", async () => {
+  calls.clear();
+  await put("typed", "e1", { entity: "note" });
+  await put("typed", "e2", { entity: "other" });
+  await put("typed", "e3");
+  await put("typed", "e2", { entity: "note" });
+  await documents().send(new DeleteCommand({ TableName: tableName(), Key: { pk: "typed", sk: "e1" } }));
+  await put("typed", "e4", { entity: "other" });
+  await cloud.drain();
+  expect(applied("notes")).toEqual(["e1", "e2", "e1"]);
+  expect(applied("one")).toEqual(["e1", "e2", "e3", "e2", "e1", "e4"]);
 });

@@ -57,6 +57,8 @@ export const echo = declare("echo", "echo", { kind: "http", routes: Object.value
 export const late = declare("late", "echo", { kind: "http", routes: [lateRoute] }, 0.2);
 export const apply = (name: string, batchSize = 100) =>
   declare(name, "apply", { kind: "stream", batchSize, batchWindowSeconds: 0 });
+export const applyNotes = (name: string) =>
+  declare(name, "apply", { kind: "stream", of: ["note"], batchSize: 100, batchWindowSeconds: 0 });
 export const listener = declare("listener", "recorder", { kind: "bus", events: [happened] });
 export const alarm = declare("alarm", "recorder", { kind: "schedule" });
 export const nightly = declare("nightly", "recorder", { kind: "cron", expression: "cron(30 2 * * ? *)" });
