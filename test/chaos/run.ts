@@ -20,6 +20,8 @@ const seed = given > 0 ? Number(process.argv[given + 1]) : Math.floor(Math.rando
 console.log(`seed ${seed}`);
 
 const victim = await startVictim(seed);
+// Until all is proved.
+process.exitCode = 1;
 try {
   const world = await openWorld(victim, seed);
   const opened = await Promise.all(capabilities.map((open) => open(world)));
@@ -51,8 +53,8 @@ try {
   const figures = opened.map(({ figures }) => figures(evidence));
   progress("trials: poison, and a broken guard");
   const trials = [
-    await attempt(() => poison(victim, world)),
-    await attempt(() => brokenGuard(victim, world)),
+    await attempt("poison", () => poison(victim, world)),
+    await attempt("a broken guard", () => brokenGuard(victim, world)),
   ];
   const outcome: Outcome = {
     seed,
@@ -69,7 +71,7 @@ try {
   if (!holds) for (const line of new Set(victim.said)) console.log(`  the product said: ${line}`);
   process.exitCode = holds ? 0 : 1;
 } finally {
-  await victim.stop();
+  await victim.stop(process.exitCode !== 0);
 }
 
 /** The storm is over: all that is under way is done, and the clock runs on until nothing is due any more. */
@@ -88,11 +90,11 @@ function proofOf({ sentence, broken }: Invariant, evidence: Evidence): Trial {
 }
 
 /** A trial that cannot even be carried out has failed. */
-async function attempt(trial: () => Promise<Trial>): Promise<Trial> {
+async function attempt(name: string, trial: () => Promise<Trial>): Promise<Trial> {
   try {
     return await trial();
   } catch (error) {
-    return { sentence: trial.toString(), broken: [String(error)] };
+    return { sentence: `${name} can be tried`, broken: [String(error)] };
   }
 }
 

@@ -15,8 +15,8 @@ export interface Scale {
   readonly records: number;
 }
 
-export const FULL: Scale = { rounds: 24, writers: 8, acts: 8, kills: 200, records: 10_000 };
-export const SHORT: Scale = { rounds: 2, writers: 6, acts: 6, kills: 0, records: 0 };
+export const FULL: Scale = { rounds: 14, writers: 8, acts: 8, kills: 200, records: 10_000 };
+export const SHORT: Scale = { rounds: 3, writers: 6, acts: 6, kills: 0, records: 0 };
 
 const MINUTE = 60_000;
 
@@ -42,7 +42,8 @@ export async function round(
   const moving = Promise.withResolvers<void>();
   const moveClock = async () => {
     const move = world.moveClock(to);
-    if (killFiring !== undefined) dying.push(sleep(killFiring).then(() => victim.kill()));
+    if (killFiring !== undefined)
+      dying.push(sleep(killFiring).then(() => victim.kill("while its clock moved on")));
     await move;
   };
   let moves = false;
@@ -51,7 +52,7 @@ export async function round(
     const answers = world.counts.answers - before;
     if (!killed && killAfter !== undefined && answers >= killAfter) {
       killed = true;
-      dying.push(victim.kill());
+      dying.push(victim.kill("between two answers"));
     }
     if (!moves && answers >= moveAfter) {
       moves = true;

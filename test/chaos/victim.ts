@@ -16,18 +16,22 @@ export interface Victim {
   readonly url: string;
   readonly database: string;
   readonly staff: Staff;
-  /** kill -9, the database with it, and a new start; resolves when it answers again. */
-  kill(): Promise<void>;
+  /**
+   * kill -9, the database with it, and a new start; resolves when it answers again.
+   * @param when what it was doing
+   */
+  kill(when: string): Promise<void>;
   /** Resolves when the process obeys. */
   order(orders: Partial<Orders>): Promise<void>;
-  /** How often what was killed; the product itself as `product`. */
+  /** How often what was killed. */
   readonly kills: ReadonlyMap<string, number>;
   /** How many of these kills were provoked by poison. */
   provoked(): number;
   weather(): Weather;
   /** What the local cloud said, beside the deaths it was made to see. */
   readonly said: readonly string[];
-  stop(): Promise<void>;
+  /** @param keep whether its data is to be looked at */
+  stop(keep: boolean): Promise<void>;
 }
 
 /** Starts the product with an empty company on free ports. */
@@ -98,9 +102,9 @@ export async function startVictim(seed: number): Promise<Victim> {
     url: `http://localhost:${ports.gateway}`,
     database: `http://127.0.0.1:${ports.database}`,
     staff: first.staff,
-    kill: () =>
+    kill: (when) =>
       inTurn(async () => {
-        count("product");
+        count(`the whole product ${when}`);
         await end();
         current = (await start()).child;
         await obey(current);
@@ -114,10 +118,11 @@ export async function startVictim(seed: number): Promise<Victim> {
     provoked: () => provoked,
     weather: () => weather,
     said,
-    stop: () =>
+    stop: (keep) =>
       inTurn(async () => {
         await end();
-        rmSync(folder, { recursive: true, force: true });
+        if (keep) console.log(`its data is kept in ${folder}`);
+        else rmSync(folder, { recursive: true, force: true });
       }),
   };
 }

@@ -13,7 +13,7 @@ export type Handler = (event: unknown, context: Context) => unknown;
 export const orders: Orders = { ...CALM };
 
 /** How many of a hundred runs end by kill -9, by what makes a function run. */
-const DOOMED: Record<Trigger["kind"], number> = { stream: 4, bus: 4, schedule: 12, cron: 25, http: 0.7 };
+const DOOMED: Record<Trigger["kind"], number> = { stream: 1.5, bus: 4, schedule: 12, cron: 25, http: 0.7 };
 
 /** How often one event may die: with one more it would be a dead letter that nobody provoked. */
 const MOST_DEATHS = { event: 2, record: 3 };
