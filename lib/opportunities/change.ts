@@ -67,7 +67,7 @@ export function changed(
   { past = false }: DecideOptions = {},
 ): Opportunity {
   allowed(record, "change");
-  const input = patched(changeable, setByPeople(record), patch);
+  const input = patched(changeable, setByPeople(record, patch), patch);
   const { by, now } = stampOf(context);
   checkShape(input);
   checkPeople(input, record.ownerId, people, record);
@@ -95,17 +95,20 @@ export function changed(
   return next;
 }
 
-/** A record as people set it: without what the product made of that. */
-function setByPeople(record: Opportunity): object {
+/** A record as people set it: without what the product made of that. Lines that come take the place of its amount. */
+function setByPeople(record: Opportunity, patch: Patch): object {
   const { lines, amount, probability, probabilitySet, collaboratorIds = [], ...rest } = record;
   const team = new Set(record.salesTeam?.map(({ userId }) => userId));
   return {
     ...rest,
     collaboratorIds: collaboratorIds.filter((userId) => !team.has(userId)),
-    ...(lines.length > 0 ? { lines: lines.map(said) } : { amount }),
+    ...(lines.length > 0 && { lines: lines.map(said) }),
+    ...(lines.length === 0 && !bringsLines(patch) && { amount }),
     ...(probabilitySet && { probability }),
   };
 }
+
+const bringsLines = ({ lines }: Patch) => Array.isArray(lines) && lines.length > 0;
 
 const said = ({ productId, quantity, unitPrice, discount }: PricedLine): LineInput => ({
   productId,

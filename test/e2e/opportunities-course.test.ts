@@ -121,6 +121,19 @@ describe("the pipeline of an opportunity", () => {
 });
 
 describe("changing an opportunity", () => {
+  it("takes lines in the place of an amount, which is theirs from then on", async () => {
+    const deal = await opportunity(seller());
+    const path = `/opportunities/${deal.id}`;
+    const lines = [{ productId: goods.pump.id, quantity: 2 }];
+    const priced = await seller().patch(path, { lines });
+    expect(priced.body).toMatchObject({ amount: yuan(17_200) });
+    expect((await seller().patch(path, { amount: yuan(1) })).status).toBe(422);
+    expect((await seller().patch(path, { lines: [], amount: yuan(1) })).body).toMatchObject({
+      amount: yuan(1),
+    });
+    expect((await seller().patch(path, { lines, amount: yuan(1) })).status).toBe(422);
+  });
+
   it("replaces lines whole, keeps what they were offered for, and sums the amount anew", async () => {
     const admin = product.as(people.admin);
     const pump = await created(admin, "/products", {
