@@ -6,6 +6,7 @@ import { pipelineLedger, productLedger, salesLedger } from "../../lib/performanc
 import { documents } from "../../lib/table/client.ts";
 import { type Books, openBooks } from "./books.ts";
 import { injectFaults } from "./faults.ts";
+import { breakGuard } from "./guard.ts";
 import { CALM, deliver, STORM, type Weather } from "./poller.ts";
 import { type Random, seeded } from "./random.ts";
 import { startTableStream, type TableStream } from "./table-stream.ts";
@@ -105,17 +106,7 @@ describe("reconciliation", () => {
 
 describe("these tests notice", () => {
   test("a guard that is broken", async () => {
-    const unguarded = { name: "unguarded", step: "initialize", override: true } as const;
-    documents().middlewareStack.add(
-      (next, { commandName }) =>
-        (args) => {
-          if (commandName !== "UpdateItemCommand" && commandName !== "UpdateCommand") return next(args);
-          const input = args.input as { ConditionExpression?: string };
-          const always = `(${input.ConditionExpression}) OR attribute_not_exists(nothing)`;
-          return next({ ...args, input: { ...input, ConditionExpression: always } });
-        },
-      unguarded,
-    );
+    const mended = breakGuard(documents());
     try {
       const random = seeded(3);
       const books = openBooks(random);
@@ -123,7 +114,7 @@ describe("these tests notice", () => {
       await drain(random, STORM);
       expect(await books.wrong()).not.toEqual([]);
     } finally {
-      documents().middlewareStack.remove(unguarded.name);
+      mended();
     }
   });
 
