@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { OnResolveArgs, Plugin } from "esbuild";
+import { build, type OnResolveArgs, type Plugin } from "esbuild";
 
 /** A module of which bundles hold another one, or nothing. */
 interface StandIn {
@@ -21,6 +22,12 @@ const STAND_INS: readonly StandIn[] = [
   { of: /^mnemonist\/lru-cache$/, by: "lru-cache.ts" },
   { of: /^(node:)?http$/, when: wantsOnlyStatusCodes, by: "status-codes.ts" },
   { of: /^@smithy\/core\/event-streams$/, by: { none: "no service that we call has event streams" } },
+  {
+    of: /\/AdaptiveRetryStrategy$/,
+    within: /\/@smithy\//,
+    by: { none: "calls are retried the standard way" },
+  },
+  { of: /\/Sha256Js$/, within: /\/@smithy\//, by: { none: "Node computes SHA-256 itself" } },
   {
     of: /\/(to-json-schema|json-schema-processors)\.js$/,
     within: /\/zod\//,
@@ -56,10 +63,19 @@ export function standIns(root: string): Plugin {
 
 /** A module with the same exports, each of which fails when it is called. */
 async function emptyModule(path: string, why: string): Promise<string> {
-  const names = Object.keys(await import(path.startsWith("/") ? pathToFileURL(path).href : path));
+  const names = await exportsOf(path);
   const message = JSON.stringify(`bundles leave this out: ${why}`);
   const list = names.filter((name) => /^\w+$/.test(name)).map((name) => `none as ${name}`);
   return `function none() { throw new Error(${message}); }\nexport { ${list.join(", ")} };\n`;
+}
+
+/** @param path of a file, which may lack its extension, or a package's name */
+async function exportsOf(path: string): Promise<string[]> {
+  if (!isAbsolute(path)) return Object.keys(await import(path));
+  const file = existsSync(path) ? path : `${path}.js`;
+  const { metafile } = await build({ entryPoints: [file], write: false, metafile: true, outdir: "." });
+  const [names = []] = Object.values(metafile.outputs).map(({ exports }) => exports);
+  return names.length > 0 ? names : Object.keys(await import(pathToFileURL(file).href));
 }
 
 async function wantsOnlyStatusCodes({ kind, importer }: OnResolveArgs): Promise<boolean> {
