@@ -67,12 +67,18 @@ export function suppose(known: Known, writes: readonly Write[], items: readonly 
 export function forbidden(known: Known, writes: readonly Write[]): Problem | undefined {
   for (const write of writes) {
     const there = known.get(keyOf(write));
-    if (there !== undefined && isFirst(write)) return write.refused(there);
+    if (there !== undefined && isFirst(write) && !isHeld(write, there)) return write.refused(there);
   }
   return undefined;
 }
 
 /** Whether a write is refused when its item is there. */
 export function isFirst({ item }: Write): boolean {
-  return item.Put?.ConditionExpression === "attribute_not_exists(pk)";
+  return item.Put?.ConditionExpression?.startsWith("attribute_not_exists(pk)") === true;
+}
+
+/** Whether a unique value that a write takes is that record's already. */
+function isHeld({ item }: Write, there: Item): boolean {
+  const own = item.Put?.ExpressionAttributeValues?.[":id"];
+  return own !== undefined && own === there.id;
 }
