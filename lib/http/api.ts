@@ -82,8 +82,11 @@ export function api<R extends Record<string, Route>>(routes: R, handlers: Handle
       }),
     )
     .onError((request) => {
-      if (request.error instanceof Problem)
-        request.response = problemAnswer(request.error, request.event.requestContext.requestId);
+      if (!(request.error instanceof Problem)) return;
+      const answer = problemAnswer(request.error, request.event.requestContext.requestId);
+      const allow = { allow: methodsOf(request.event.rawPath).join(", ") };
+      request.response =
+        answer.statusCode === 405 ? { ...answer, headers: { ...answer.headers, ...allow } } : answer;
     });
 }
 
