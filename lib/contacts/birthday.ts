@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ruleBroken } from "../problem/problem.ts";
-import { FIRST_LUNAR_YEAR, lunarMonthDays } from "../time/lunar.ts";
+import { FIRST_LUNAR_YEAR, LAST_LUNAR_YEAR, lunarMonthDays } from "../time/lunar.ts";
 
 /** Sentences that callers read. */
 export const BIRTHDAY_RULES = {
@@ -47,7 +47,8 @@ function impossible({ calendar, month, day, leapMonth = false, year }: Birthday)
     }
     case "lunar": {
       if (day > 30) return { path: ["day"], message: BIRTHDAY_RULES.lunarDays };
-      if (year === undefined) return undefined;
+      // A year out of range is refused as such.
+      if (year === undefined || year < FIRST_LUNAR_YEAR || year > LAST_LUNAR_YEAR) return undefined;
       const days = lunarMonthDays(year, month, leapMonth);
       if (days === undefined)
         return { path: ["leapMonth"], message: BIRTHDAY_RULES.noLeapMonth(year, month) };

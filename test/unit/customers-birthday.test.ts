@@ -26,6 +26,11 @@ describe("the lunar calendar", () => {
 });
 
 describe("a birthday", () => {
+  it("of a year that no almanac here knows is refused", () => {
+    for (const year of [FIRST_LUNAR_YEAR - 1, LAST_LUNAR_YEAR + 1])
+      expect(accepts({ calendar: "lunar", year, month: 1, day: 1 })).toBe(false);
+  });
+
   it("is accepted on every day that there was, in both calendars", () => {
     const day = fc.date({ min: new Date("1900-02-01"), max: new Date("2100-12-31"), noInvalidDate: true });
     fc.assert(
