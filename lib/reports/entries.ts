@@ -60,17 +60,19 @@ export async function ledgerEntries(
   if (ledger === undefined) throw new Error(`no ledger ${name} is declared`);
   const months = month === "undated" ? [month] : (await periodOf({ month, from, to }, now)).months;
   const visible = scopeOf(caller);
+  const paid = scopeOf(caller, "commission-entry");
+  const shown = ({ kind, salespersonId, departmentId }: LedgerEntry) =>
+    (kind === "commission" ? [visible, paid] : [visible]).every(
+      (scope) => scope.all || scope.covers(salespersonId, departmentId),
+    );
   const { salespersonId, departmentId } = wanted;
   return readPage({
     ...request,
     waves: visible.reach.none ? [] : listsOf(ledger, months),
     order: "ascending",
-    ...(months.length === 1 && {
-      range: { prefix: prefixOf(ledger, months[0] ?? "", { departmentId, salespersonId }) },
-    }),
+    ...(months.length === 1 && rangeOf(ledger, months[0] ?? "", { departmentId, salespersonId })),
     parse: toEntry,
-    passes: (entry) =>
-      (visible.all || visible.covers(entry.salespersonId, entry.departmentId)) && fits(entry, wanted),
+    passes: (entry) => shown(entry) && fits(entry, wanted),
   });
 }
 
@@ -81,15 +83,15 @@ function listsOf(ledger: Ledger, months: readonly string[]): Partition[][] {
 }
 
 /** Entries are listed by the dimensions of their finest total: by month, department and salesperson where it has these. */
-function prefixOf(
+function rangeOf(
   { levels: [finest] }: Ledger,
   month: string,
   { departmentId, salespersonId }: Pick<EntriesQuery, "departmentId" | "salespersonId">,
-): string {
-  if (!finest.by.includes("department")) return "";
+): { readonly range?: { readonly prefix: string } } {
+  if (!finest.by.includes("department")) return {};
   const known = departmentId === undefined ? [month] : [month, departmentId];
   const all = departmentId !== undefined && salespersonId !== undefined ? [...known, salespersonId] : known;
-  return `${all.join("#")}#`;
+  return { range: { prefix: `${all.join("#")}#` } };
 }
 
 function toEntry(item: Item): LedgerEntry {

@@ -9,7 +9,7 @@ import { setting } from "../settings/setting.ts";
 import { type Group, type GroupBy, grouped, groupFields, linkTo, titled, totalsOf } from "./grouped.ts";
 import { namesNow } from "./names.ts";
 import { type Asked, type Period, periodOf, periodQuery } from "./period.ts";
-import { scope, scopeOf } from "./scope.ts";
+import { readsCommission, scope, scopeOf } from "./scope.ts";
 
 const href = z.string().meta({ description: "Where the entries behind these figures are read" });
 
@@ -20,7 +20,9 @@ const achieved = {
   lost: z.int().meta({ description: "Counted for the lead" }),
   winRate: z.int().optional().meta({ description: "Won of all decided, in basis points" }),
   meanCycleDays: z.number().optional().meta({ description: "Of won deals, from the beginning of the work" }),
-  commission: signedMoney,
+  commission: signedMoney
+    .optional()
+    .meta({ description: "For those who read commission entries as far as they read reports" }),
 } as const;
 
 /** The answer of the performance report. */
@@ -60,7 +62,12 @@ export async function performanceReport(
   context: Context,
 ): Promise<PerformanceReport> {
   const shown = await periodOf(asked, context.now);
-  const { groups, figures, names, visible } = await sales(shown, groupBy, context, "report");
+  const { groups, figures: all, names, visible } = await sales(shown, groupBy, context, "report");
+  const withCommission = readsCommission(context.caller);
+  const figures = (measures: Measures) => {
+    const { commission, ...others } = all(measures);
+    return withCommission ? { ...others, commission } : others;
+  };
   const rows = groups.map((group) => ({
     ...titled(group, names),
     ...figures(group.measures),

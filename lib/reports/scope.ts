@@ -30,3 +30,10 @@ export function scopeOf(caller: Person, resource: "report" | "commission-entry" 
       }),
   };
 }
+
+/** Whether commission may be shown beside a caller's reports: their right to read it has to reach as far. */
+export function readsCommission(caller: Person): boolean {
+  const [reports, commission] = [scopeOf(caller), scopeOf(caller, "commission-entry")];
+  if (commission.reach.none || commission.all) return commission.all;
+  return !reports.all && [...reports.reach.departments].every((id) => commission.reach.departments.has(id));
+}

@@ -126,8 +126,16 @@ describe("performance and commission", () => {
     );
     expect((await product.as(people.agent).get("/reports/performance")).status).toBe(403);
     const viewer = product.as(await hire(product, { roles: ["viewer"] }));
-    expect((await viewer.get("/reports/performance")).status).toBe(200);
     expect((await viewer.get("/reports/commission")).status).toBe(403);
+    const seen = await read(viewer, "/reports/performance?groupBy=company");
+    expect([seen.scope, seen.total.wonAmount, seen.total.commission]).toEqual([
+      "all",
+      yuan(1_300),
+      undefined,
+    ]);
+    const entries = "/reports/entries?ledger=sales&kind=commission";
+    expect((await viewer.all(entries)).length).toBe(0);
+    expect((await product.as(people.salesperson).all(entries)).length).toBe(1);
   });
 
   it("can be followed: every figure is the sum of the entries that its row links to", async () => {
