@@ -107,15 +107,15 @@ function answerOf(result: unknown): { status: number; headers: OutgoingHttpHeade
   };
 }
 
-/** An answer of the gateway itself: API Gateway's `message`, in the form of the product's problems. */
+/** An answer of the gateway itself, as API Gateway gives it: a `message` and no more. */
 function refusal(status: number, message: string): Answer {
   return {
     status,
     headers: {
-      "content-type": "application/problem+json",
+      "content-type": "application/json",
       ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
     },
-    body: JSON.stringify({ type: "about:blank", title: message, status, message }),
+    body: JSON.stringify({ message }),
   };
 }
 

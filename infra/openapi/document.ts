@@ -70,17 +70,23 @@ function operation(area: string, route: Route): ZodOpenApiOperationObject {
       ...(Object.keys(header.shape).length > 0 && { header }),
     },
     ...(route.body !== undefined && { requestBody: requestBody(route, route.body) }),
-    responses: { [String(statusOf(route))]: success(route), ...problems(route) },
+    responses: { [String(statusOf(route))]: success(route), ...problems(route), ...unauthorized(route) },
   };
 }
 
-const ifMatch = z.string().meta({ description: "The ETag of the record as you read it", example: '"3"' });
+const ifMatch = z
+  .string()
+  .regex(/^(\*|(W\/)?"?[0-9]{1,9}"?)$/)
+  .meta({ description: "The ETag of the record as you read it; `*` for any", example: '"3"' });
 
 function idempotencyKey(route: Route) {
-  const key = z.string().meta({
-    description: "A UUID of yours; send the same again when you retry",
-    example: "7c5b7f0e-6f0f-4c6e-9a57-0e5f1c3a9d11",
-  });
+  const key = z
+    .string()
+    .regex(/^[!-~]{1,255}$/)
+    .meta({
+      description: "A UUID of yours; send the same again when you retry",
+      example: "7c5b7f0e-6f0f-4c6e-9a57-0e5f1c3a9d11",
+    });
   return route.idempotencyKey === "required" ? key : key.optional();
 }
 
@@ -121,6 +127,21 @@ function success(route: Route) {
   };
 }
 
+/** A token that is missing or not valid is refused by the gateway, before anything of the product sees it. */
+function unauthorized(route: Route) {
+  if (route.access === "public") return {};
+  const description = `\`unauthorized\`: ${PROBLEMS.unauthorized.title}; from the gateway only a message`;
+  return {
+    "401": {
+      description,
+      content: {
+        "application/problem+json": { schema: problem },
+        "application/json": { schema: z.object({ message: z.string() }) },
+      },
+    },
+  };
+}
+
 /** Problems by status: those the route declares, and those that its shape makes possible. */
 function problems(route: Route) {
   const codes = new Set<ProblemCode>(["invalid-request", "unavailable", "unexpected"]);
@@ -128,6 +149,8 @@ function problems(route: Route) {
   if (route.access !== "public") codes.add("unauthorized");
   if (typeof route.access !== "string") codes.add("forbidden");
   if (route.params !== undefined) codes.add("not-found");
+  if (route.query !== undefined && "cursor" in route.query.shape) codes.add("invalid-cursor");
+  if (route.idempotencyKey === "required") codes.add("idempotency-key-required");
   if (route.body !== undefined) for (const code of BODY) codes.add(code);
   if (route.method === "POST") codes.add("idempotency-key-reused").add("too-many-attempts");
   if (route.method === "PATCH" || route.method === "PUT" || route.method === "DELETE") {

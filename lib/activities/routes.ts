@@ -21,7 +21,7 @@ export const activityRoutes = defineRoutes({
     response: activityAnswer,
     status: 201,
     budget: { calls: 2 },
-    problems: ["rule-broken", "not-assignable", "conflict"],
+    problems: ["rule-broken", "not-found", "not-assignable", "conflict"],
     example: { body: exampleActivityInput, response: exampleActivity },
   },
   list: {

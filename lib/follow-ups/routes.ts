@@ -36,7 +36,7 @@ export const opportunityFollowUpRoutes = defineRoutes({
     method: "GET",
     path: "/opportunities/{id}/follow-ups",
     summary: "List an opportunity's follow-ups, the earliest planned first",
-    access: { resource: "opportunity", action: "read" },
+    access: { resource: "follow-up", action: "read" },
     params: ofOpportunity,
     query: z.strictObject(paging),
     response: pageOf(followUpAnswer),

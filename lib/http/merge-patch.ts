@@ -1,17 +1,21 @@
 import * as z from "zod";
 import { parsePart } from "./flaws.ts";
 
-/** The schema of a JSON Merge Patch (RFC 7396) for what `schema` accepts: every field may be left out or be null. */
+/**
+ * The schema of a JSON Merge Patch (RFC 7396) for what `schema` accepts: every field may be left out, at any depth, and
+ * null removes those that need not be there.
+ */
 export function patchOf(schema: z.ZodObject): z.ZodObject {
   // As a step from the schema, it waits for its first use like any other step.
   return schema.apply(withEveryFieldOptional);
 }
 
 function withEveryFieldOptional(schema: z.ZodObject): z.ZodObject {
-  const fields = Object.entries(schema.shape).map(([name, field]) => [
-    name,
-    z.nullable(withoutDefault(field)).optional(),
-  ]);
+  const fields = Object.entries(schema.shape).map(([name, field]) => {
+    const removable = field instanceof z.ZodOptional || field instanceof z.ZodDefault;
+    const given = withoutDefault(field);
+    return [name, z.optional(removable ? z.nullable(given) : given)];
+  });
   return z.strictObject(Object.fromEntries(fields));
 }
 
@@ -19,7 +23,7 @@ function withEveryFieldOptional(schema: z.ZodObject): z.ZodObject {
 function withoutDefault(field: z.core.$ZodType): z.core.$ZodType {
   if (field instanceof z.ZodOptional || field instanceof z.ZodDefault)
     return withoutDefault(field.def.innerType);
-  return field instanceof z.ZodObject ? z.record(z.string(), z.unknown()) : field;
+  return field instanceof z.ZodObject ? patchOf(field) : field;
 }
 
 /**

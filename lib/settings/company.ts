@@ -18,7 +18,7 @@ export const company = defineSetting({
   schema: z.strictObject({
     name: z.string().min(1).max(200),
     /** IANA time zone of calendar dates and months. */
-    timeZone: z.string().refine(isTimeZone, { error: "must be an IANA time zone" }),
+    timeZone: z.string().max(64).refine(isTimeZone, { error: "must be an IANA time zone" }),
     /** ISO 4217; amounts in another currency are refused. */
     baseCurrency: z.string().regex(/^[A-Z]{3}$/, { error: "must be an ISO 4217 code" }),
     language: z.enum(["zh-CN", "zh-TW", "en"]),

@@ -23,7 +23,7 @@ export const taskRoutes = defineRoutes({
     response: taskAnswer,
     status: 201,
     budget: { calls: 2 },
-    problems: ["rule-broken", "not-assignable", "conflict"],
+    problems: ["rule-broken", "not-found", "not-assignable", "conflict"],
     example: { body: exampleTaskInput, response: exampleTask },
   },
   list: {

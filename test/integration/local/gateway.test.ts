@@ -98,12 +98,7 @@ describe("the answer", () => {
     async (path) => {
       const answer = await call(path);
       expect(answer.status).toBe(500);
-      expect(await answer.json()).toEqual({
-        type: "about:blank",
-        title: "Internal Server Error",
-        status: 500,
-        message: "Internal Server Error",
-      });
+      expect(await answer.json()).toEqual({ message: "Internal Server Error" });
       expect(logged.at(-1)).toMatch(/^(echo|late) /);
     },
   );
