@@ -2,8 +2,10 @@ import { api } from "../../lib/http/api.ts";
 import { ledgerEntries } from "../../lib/reports/entries.ts";
 import { forecastReport } from "../../lib/reports/forecast.ts";
 import { productSalesReport } from "../../lib/reports/product-sales.ts";
+import { responseTimesReport } from "../../lib/reports/response-times.ts";
 import { reportRoutes } from "../../lib/reports/routes.ts";
 import { commissionReport, performanceReport } from "../../lib/reports/sales.ts";
+import { satisfactionReport } from "../../lib/reports/satisfaction.ts";
 import { stalledReport } from "../../lib/reports/stalled.ts";
 import { winLossReport } from "../../lib/reports/win-loss.ts";
 
@@ -13,6 +15,8 @@ export const handler = api(reportRoutes, {
   productSales: ({ query }, context) => productSalesReport(query, context),
   forecast: ({ query }, context) => forecastReport(query, context),
   winLoss: ({ query }, context) => winLossReport(query, context),
+  satisfaction: ({ query }, context) => satisfactionReport(query, context),
+  responseTimes: ({ query }, context) => responseTimesReport(query, context),
   stalled: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
     stalledReport(wanted, { limit, cursor, asked }, context),
   entries: ({ query: { limit, cursor, ...wanted }, asked }, context) =>

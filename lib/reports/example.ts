@@ -141,3 +141,52 @@ export const exampleEntries = {
   ],
   nextCursor: null,
 };
+
+const rated = {
+  sent: 40,
+  answers: 25,
+  responseRate: 6_250,
+  scores: { 1: 1, 2: 1, 3: 3, 4: 8, 5: 12 },
+  average: 4.16,
+  csat: 8_000,
+  csatOfMean: 8_320,
+};
+const agent = { agentId: salespersonId, agentName: "周客服" };
+
+export const exampleSatisfaction = {
+  from: "2026-12",
+  to: "2026-12",
+  scope: "all",
+  rows: [{ ...agent, ...rated, href: `/surveys?month=2026-12&agentId=${salespersonId}` }],
+  total: rated,
+};
+
+const waited = {
+  received: 42,
+  missed: 2,
+  firstResponse: {
+    count: 40,
+    meanSeconds: 412.5,
+    p50Seconds: 301.2,
+    p90Seconds: 1_204.8,
+    targetMet: 38,
+    targetMissed: 2,
+  },
+  resolution: {
+    count: 40,
+    meanSeconds: 50_120,
+    p50Seconds: 38_204.1,
+    p90Seconds: 120_331.7,
+    targetMet: 37,
+    targetMissed: 3,
+  },
+};
+
+export const exampleResponseTimes = {
+  from: "2026-12",
+  to: "2026-12",
+  scope: "all",
+  errorBound: 0.01,
+  rows: [{ ...agent, ...waited, href: `/service-requests?month=2026-12&technicianId=${salespersonId}` }],
+  total: waited,
+};

@@ -11,6 +11,8 @@ import {
   exampleForecast,
   examplePerformance,
   exampleProductSales,
+  exampleResponseTimes,
+  exampleSatisfaction,
   exampleStalled,
   exampleWinLoss,
 } from "./example.ts";
@@ -18,7 +20,10 @@ import { forecastAnswer } from "./forecast.ts";
 import { groupBy } from "./grouped.ts";
 import { MOST_MONTHS, period } from "./period.ts";
 import { productSalesAnswer } from "./product-sales.ts";
+import { responseTimesAnswer } from "./response-times.ts";
 import { commissionAnswer, performanceAnswer } from "./sales.ts";
+import { satisfactionAnswer } from "./satisfaction.ts";
+import { servedBy } from "./served.ts";
 import { stalledOpportunity } from "./stalled.ts";
 import { winLossAnswer } from "./win-loss.ts";
 
@@ -95,6 +100,34 @@ export const reportRoutes = defineRoutes({
     budget: aMonthEach(3, 2),
     problems: ["invalid-request"],
     example: { response: exampleWinLoss },
+  },
+  satisfaction: {
+    id: "report.satisfaction",
+    method: "GET",
+    path: "/reports/satisfaction",
+    summary: "How satisfied customers were with our service in some months, by whom or what it was of",
+    description: "A survey counts in the month in which it was sent, for those whom it froze then.",
+    access,
+    query: z.strictObject({ ...period, groupBy: servedBy.default("agent") }),
+    response: satisfactionAnswer,
+    budget: aMonthEach(1, 1),
+    problems: ["invalid-request"],
+    example: { response: exampleSatisfaction },
+  },
+  responseTimes: {
+    id: "report.response-times",
+    method: "GET",
+    path: "/reports/response-times",
+    summary:
+      "How long customers waited for a first response and a resolution, and the targets met and missed",
+    description:
+      "A request counts in the month in which it was received. Times are elapsed; targets are in business time.",
+    access,
+    query: z.strictObject({ ...period, groupBy: servedBy.default("agent") }),
+    response: responseTimesAnswer,
+    budget: aMonthEach(1, 1),
+    problems: ["invalid-request"],
+    example: { response: exampleResponseTimes },
   },
   stalled: {
     id: "report.stalled",

@@ -1,0 +1,146 @@
+import * as z from "zod";
+import { readDimensions } from "../aggregates/contribution.ts";
+import { entriesOfMonth, type Ledger, type Measures } from "../aggregates/ledger.ts";
+import { measuresOf, sum } from "../aggregates/measures.ts";
+import { totals, totalsWhere } from "../aggregates/totals.ts";
+import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import { products } from "../products/product.ts";
+import { query } from "../table/query.ts";
+import { findTogether } from "../table/read.ts";
+import { linkTo } from "./grouped.ts";
+import { namesNow } from "./names.ts";
+import { type Period, periodQuery } from "./period.ts";
+import type { Scope } from "./scope.ts";
+
+/** What the rows of a report on service are of. */
+export const servedBy = z.enum(["agent", "department", "product", "tier", "company"]);
+export type ServedBy = z.infer<typeof servedBy>;
+
+/** Whose a row is. */
+export const servedFields = {
+  agentId: z.string().optional(),
+  agentName: z.string().optional(),
+  departmentId: z.string().optional(),
+  departmentName: z.string().optional(),
+  productId: z.string().optional(),
+  productName: z.string().optional(),
+  tier: z.string().optional(),
+  href: z.string().meta({ description: "Where the records behind these figures are read" }),
+} as const;
+
+/** The three ledgers of one matter, e.g. of satisfaction: they count the same by whom, by product and by tier. */
+export interface ServiceLedgers {
+  /** Of agents, their departments and the company. */
+  readonly people: Ledger;
+  readonly products: Ledger;
+  readonly tiers: Ledger;
+  /** Path of the records behind, and the name of its parameter for the agent. */
+  readonly records: string;
+  readonly agentParameter: string;
+}
+
+/** Stands in ledgers for whoever or whatever a record has none of. */
+const NONE = NO_DEPARTMENT;
+
+interface Row {
+  readonly key: string;
+  readonly measures: Measures;
+}
+
+/** What a scope covers of some months, by whom or what it is of; one call where the company's totals answer, else one a month. */
+export async function served(
+  ledgers: ServiceLedgers,
+  { months }: Pick<Period, "months">,
+  by: ServedBy,
+  scope: Scope,
+): Promise<Row[]> {
+  if (scope.reach.none) return [];
+  const found = await (by === "company" && scope.all
+    ? totals(
+        ledgers.people,
+        "company",
+        months.map((month) => ({ month })),
+      )
+    : Promise.all(months.map((month) => ofMonth(ledgers, month, by, scope))).then((all) => all.flat()));
+  const groups = Map.groupBy(found, ({ dimensions }) => (by === "company" ? "" : (dimensions[by] ?? NONE)));
+  return [...groups]
+    .map(([key, members]) => ({ key, measures: sum(members.map(({ measures }) => measures)) }))
+    .filter(({ measures }) => Object.keys(measures).length > 0)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+async function ofMonth(
+  { people, products, tiers }: ServiceLedgers,
+  month: string,
+  by: ServedBy,
+  scope: Scope,
+) {
+  switch (by) {
+    case "product":
+    case "tier": {
+      const ledger = by === "product" ? products : tiers;
+      return scope.all ? totalsWhere(ledger, by, month) : visibleEntries(ledger, month, scope);
+    }
+    case "agent":
+    case "department":
+    case "company": {
+      const all = await totalsWhere(people, scope.all && by === "department" ? "department" : "agent", month);
+      return all.filter(
+        ({ dimensions }) => scope.all || scope.covers(dimensions.agent, dimensions.department),
+      );
+    }
+    default:
+      return by satisfies never;
+  }
+}
+
+async function visibleEntries(ledger: Ledger, month: string, scope: Scope) {
+  const items = await query({ index: "byAll", key: entriesOfMonth(ledger, month) }, { order: "ascending" });
+  return items
+    .filter(({ agentId, departmentId }) => scope.covers(String(agentId), String(departmentId)))
+    .map((item) => ({ dimensions: readDimensions(item), measures: measuresOf(item) }));
+}
+
+/** Rows with the names of whom they are of and where their records are read. One call for products. */
+export async function titledRows<T extends object>(
+  rows: readonly Row[],
+  by: ServedBy,
+  shown: Period,
+  { records, agentParameter }: ServiceLedgers,
+  figures: (measures: Measures) => T,
+) {
+  const names = await namesNow();
+  const ofProducts = by === "product" ? rows.filter(({ key }) => key !== NONE) : [];
+  const catalogue = await findTogether(ofProducts.map(({ key }) => [products, key] as const));
+  const titles = (key: string) => {
+    if (key === NONE) return {};
+    switch (by) {
+      case "agent":
+        return { agentId: key, agentName: names.person(key) };
+      case "department":
+        return { departmentId: key, departmentName: names.department(key) };
+      case "product":
+        return { productId: key, productName: catalogue.one(products, key)?.name };
+      case "tier":
+        return { tier: key };
+      case "company":
+        return {};
+      default:
+        return by satisfies never;
+    }
+  };
+  const parameters = {
+    agent: agentParameter,
+    department: "departmentId",
+    product: "productId",
+    tier: "tier",
+  };
+  return rows.map(({ key, measures }) => ({
+    ...titles(key),
+    ...figures(measures),
+    href: linkTo(records, {
+      ...periodQuery(shown),
+      ...(by !== "company" && key !== NONE && { [parameters[by]]: key }),
+    }),
+  }));
+}
