@@ -68,12 +68,7 @@ export const GRANTS: Record<Grant, (around: Surroundings) => Granted> = {
       },
       statements: [
         allow(
-          [
-            "scheduler:CreateSchedule",
-            "scheduler:GetSchedule",
-            "scheduler:UpdateSchedule",
-            "scheduler:DeleteSchedule",
-          ],
+          ["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "scheduler:DeleteSchedule"],
           [to.scheduleArns],
         ),
         new PolicyStatement({

@@ -20,7 +20,6 @@ const ALLOWED: Record<Grant, readonly string[]> = {
     "iam:PassRole",
     "scheduler:CreateSchedule",
     "scheduler:DeleteSchedule",
-    "scheduler:GetSchedule",
     "scheduler:UpdateSchedule",
   ],
   "mail:send": ["ses:SendRawEmail"],
