@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import * as z from "zod";
 import { adapt, adaptBootstrap } from "./adapt.ts";
 import { command } from "./command.ts";
+import { type Granted, grantedIn } from "./roles.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -27,58 +28,102 @@ export interface Deployed extends Trial {
   readonly scheduleGroup: string;
 }
 
+/** Stages as they stand, and what the roles of their functions allow by the stacks as they were synthesized. */
+export interface Deployment {
+  readonly stages: readonly Deployed[];
+  readonly granted: Granted;
+}
+
 /**
  * Deploys every stack of some stages as `npm run deploy` does: synthesized, bootstrapped, by CloudFormation.
  * @throws Error with the end of what the CDK said
  */
-export async function deploy(
-  environment: Readonly<Record<string, string>>,
-  trials: readonly Trial[],
-): Promise<Deployed[]> {
+export async function deploy(environment: Environment, trials: readonly Trial[]): Promise<Deployment> {
+  return await withCdk(environment, async (cdk, folder) => {
+    const assemblies = await Promise.all(
+      trials.map((trial) => synthesize(cdk, join(folder, trial.stage), trial)),
+    );
+    const granted = new Map((await Promise.all(assemblies.map(grantedIn))).flatMap((roles) => [...roles]));
+    await Promise.all(assemblies.map(adapt));
+    const [first] = assemblies;
+    if (first !== undefined) {
+      const template = join(folder, "bootstrap.yaml");
+      await writeFile(template, adaptBootstrap(await cdk("bootstrap", "--show-template")));
+      await cdk("bootstrap", "aws://000000000000/us-east-1", "--template", template, "--app", first);
+    }
+    const stand = async (trial: Trial, index: number) => {
+      const outputs = join(folder, `${trial.stage}.json`);
+      const options = ["--app", assemblies[index] ?? "", "--outputs-file", outputs];
+      await cdk("deploy", "--all", "--require-approval", "never", "--concurrency", "4", ...options);
+      return read(trial, stackOutputs.parse(JSON.parse(await readFile(outputs, "utf8"))));
+    };
+    return { stages: await Promise.all(trials.map(stand)), granted };
+  });
+}
+
+/** What CloudFormation answers to a stack that is deployed as it stands, by the CDK's mouth. */
+const UNCHANGED = /CloudFormation reported that the deployment would not make any changes/g;
+
+/**
+ * Deploys every stack of a stage that stands once more, asking CloudFormation for a change set of each.
+ * @param alter changes the templates, of which change sets are then made and not carried out
+ * @returns how many stacks there are, and of how many CloudFormation says that nothing changes
+ */
+export async function deployAgain(
+  environment: Environment,
+  trial: Trial,
+  alter?: (template: string) => string,
+): Promise<{ stacks: number; unchanged: number }> {
+  return await withCdk(environment, async (cdk, folder) => {
+    const assembly = await synthesize(cdk, join(folder, trial.stage), trial);
+    await adapt(assembly);
+    const templates = (await readdir(assembly)).filter((file) => file.endsWith(".template.json"));
+    for (const path of alter === undefined ? [] : templates.map((file) => join(assembly, file))) {
+      await writeFile(path, alter?.(await readFile(path, "utf8")) ?? "");
+    }
+    const said = await cdk(
+      ...["deploy", "--all", "--app", assembly, "--require-approval", "never", "--concurrency", "4"],
+      // Without force the CDK compares templates by itself; with ci it tells stdout what it otherwise tells stderr.
+      ...["--force", "--ci", "--method", alter === undefined ? "change-set" : "prepare-change-set"],
+    );
+    return { stacks: templates.length, unchanged: said.match(UNCHANGED)?.length ?? 0 };
+  });
+}
+
+type Environment = Readonly<Record<string, string>>;
+type Cdk = (...args: string[]) => Promise<string>;
+
+/** Runs something with the CDK and a folder, in an environment that knows no account but the emulated one. */
+async function withCdk<T>(
+  environment: Environment,
+  run: (cdk: Cdk, folder: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "guanxi-deploy-"));
   const cdk = (...args: string[]) =>
     command(join(root, "node_modules/.bin/cdk"), args, {
-      PATH: process.env.PATH,
+      // The CDK starts `node`, which must be the product's.
+      PATH: [join(root, "node_modules/.bin"), process.env.PATH].join(delimiter),
       HOME: folder,
       TMPDIR: folder,
       CDK_DISABLE_VERSION_CHECK: "1",
       CDK_DISABLE_CLI_TELEMETRY: "true",
       ...environment,
     });
-  const assemblyOf = ({ stage }: Trial) => join(folder, stage);
-
-  async function synthesize(trial: Trial): Promise<void> {
-    const { stage, publicUrl, mailFrom } = trial;
-    const context = Object.entries({ stage, publicUrl, mailFrom }).flatMap(([key, value]) => [
-      "-c",
-      `${key}=${value}`,
-    ]);
-    await cdk("synth", "--quiet", "--output", assemblyOf(trial), ...context);
-    await adapt(assemblyOf(trial));
-  }
-
-  async function bootstrap(trial: Trial): Promise<void> {
-    const template = join(folder, "bootstrap.yaml");
-    await writeFile(template, adaptBootstrap(await cdk("bootstrap", "--show-template")));
-    const options = ["--template", template, "--app", assemblyOf(trial)];
-    await cdk("bootstrap", "aws://000000000000/us-east-1", ...options);
-  }
-
-  async function stand(trial: Trial): Promise<Deployed> {
-    const outputs = join(folder, `${trial.stage}.json`);
-    const options = ["--app", assemblyOf(trial), "--outputs-file", outputs];
-    await cdk("deploy", "--all", "--require-approval", "never", "--concurrency", "4", ...options);
-    return read(trial, stackOutputs.parse(JSON.parse(await readFile(outputs, "utf8"))));
-  }
-
   try {
-    await Promise.all(trials.map(synthesize));
-    const [first] = trials;
-    if (first !== undefined) await bootstrap(first);
-    return await Promise.all(trials.map(stand));
+    return await run(cdk, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function synthesize(cdk: Cdk, assembly: string, trial: Trial): Promise<string> {
+  const { stage, publicUrl, mailFrom } = trial;
+  const context = Object.entries({ stage, publicUrl, mailFrom }).flatMap(([key, value]) => [
+    "-c",
+    `${key}=${value}`,
+  ]);
+  await cdk("synth", "--quiet", "--output", assembly, ...context);
+  return assembly;
 }
 
 function read(trial: Trial, outputs: z.infer<typeof stackOutputs>): Deployed {

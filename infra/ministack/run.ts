@@ -8,9 +8,11 @@ import { command } from "./command.ts";
 import { type Deployed, deploy } from "./deploy.ts";
 import { buildDoor } from "./door.ts";
 import { installMiniStack } from "./install.ts";
+import { compare, type Granted } from "./roles.ts";
 import { type MiniStack, startMiniStack } from "./server.ts";
 
-// Deploys every stack into an emulated AWS and runs the e2e suite against it, over HTTP.
+// Deploys every stack into an emulated AWS, runs the e2e suite against it, over HTTP, and compares what each function
+// called in AWS with what its role allows.
 //
 //   npm run test:deployed [-- <vitest arguments>]
 
@@ -18,7 +20,7 @@ const root = join(import.meta.dirname, "../..");
 const REPORTS = join(root, "dist/reports");
 /** Neither passed nor failed. */
 const SKIPPED = 77;
-/** Test files that run at the same time, each in a stage of its own: most of the time they wait. */
+/** Test files that run at the same time, each in a stage of its own: enough to keep two cores at work. */
 const STAGES = ["trial-1", "trial-2", "trial-3"];
 
 async function main(vitestArguments: readonly string[]): Promise<number> {
@@ -42,7 +44,7 @@ async function main(vitestArguments: readonly string[]): Promise<number> {
     process.on(signal, () => void stop().finally(() => process.exit(130)));
   }
   try {
-    const stages = await deploy(
+    const { stages, granted } = await deploy(
       cloud.environment,
       doors.map(({ url }, index) => {
         const stage = STAGES[index] ?? "";
@@ -52,16 +54,22 @@ async function main(vitestArguments: readonly string[]): Promise<number> {
     for (const [index, { apiUrl }] of stages.entries()) doors[index]?.open(apiUrl);
     const seconds = ((performance.now() - started) / 1_000).toFixed(0);
     process.stderr.write(`Every stack of ${STAGES.length} stages stands after ${seconds} s\n`);
-    const code = await vitest(vitestArguments, cloud, stages);
-    return await conclude(code, cloud, python);
+    const code = await vitest(vitestArguments, { cloud, stages, python });
+    return await conclude(code, cloud, python, vitestArguments.some(isFilter) ? undefined : granted);
   } finally {
     await stop();
   }
 }
 
-function vitest(args: readonly string[], cloud: MiniStack, stages: readonly Deployed[]): Promise<number> {
+interface Ground {
+  readonly cloud: MiniStack;
+  readonly stages: readonly Deployed[];
+  readonly python: string;
+}
+
+function vitest(args: readonly string[], { cloud, stages, python }: Ground): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();
-  const which = ["--project", "e2e", "--project", "deployed", `--maxWorkers=${stages.length}`];
+  const which = ["--config", join(root, "test/deployed/vitest.config.ts"), `--maxWorkers=${stages.length}`];
   const child = spawn(join(root, "node_modules/.bin/vitest"), ["run", ...which, ...args], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
@@ -69,6 +77,8 @@ function vitest(args: readonly string[], cloud: MiniStack, stages: readonly Depl
       ...process.env,
       ...cloud.environment,
       DEPLOYED_STAGES: JSON.stringify(stages),
+      CONTROL_URL: cloud.controlUrl,
+      EMULATOR_PYTHON: python,
       MAILS_URL: `${cloud.url}/_ministack/ses/messages`,
     },
   });
@@ -80,8 +90,21 @@ function vitest(args: readonly string[], cloud: MiniStack, stages: readonly Depl
   return promise;
 }
 
-/** Keeps the logs, and counts what functions gave up as a failure. */
-async function conclude(code: number, cloud: MiniStack, python: string): Promise<number> {
+/** An argument that leaves tests out: what functions call then says nothing of what they need. */
+function isFilter(argument: string): boolean {
+  return !argument.startsWith("--reporter") && !argument.startsWith("--outputFile");
+}
+
+/**
+ * Keeps the logs, and counts as failures what functions gave up, and roles that do not fit what functions call.
+ * @param granted what roles allow; `undefined` when not all tests ran
+ */
+async function conclude(
+  code: number,
+  cloud: MiniStack,
+  python: string,
+  granted: Granted | undefined,
+): Promise<number> {
   const lost = await deadLetters(cloud.url);
   for (const letter of lost) process.stderr.write(`Dead letter in ${letter}\n`);
   const logs = await command(python, [join(import.meta.dirname, "function-logs.py")], {
@@ -91,9 +114,24 @@ async function conclude(code: number, cloud: MiniStack, python: string): Promise
   await mkdir(REPORTS, { recursive: true });
   await writeFile(join(REPORTS, "functions.log"), logs);
   await writeFile(join(REPORTS, "ministack.log"), await cloud.log());
-  if (code === 0 && lost.length === 0) return 0;
+  const misfits = granted === undefined ? 0 : await judgeRoles(cloud, granted);
+  if (code === 0 && lost.length === 0 && misfits === 0) return 0;
   process.stderr.write(`${complaints(logs)}\nAll logs: ${REPORTS}/functions.log, ministack.log\n`);
   return code === 0 ? 1 : code;
+}
+
+/** Prints what each function called, and gives how much of it does not fit its role. */
+async function judgeRoles(cloud: MiniStack, granted: Granted): Promise<number> {
+  const calls: unknown = await (await fetch(`${cloud.controlUrl}/calls`)).json();
+  await writeFile(join(REPORTS, "calls.json"), JSON.stringify(calls));
+  const { missing, unused, outdated, table } = compare(granted, calls);
+  process.stderr.write(`What each function called in AWS:\n${table.map((line) => `  ${line}\n`).join("")}`);
+  for (const line of missing) process.stderr.write(`Missing: ${line}\n`);
+  for (const line of unused)
+    process.stderr.write(`Unused: ${line}; take it away, or say why in never-called.ts\n`);
+  for (const line of outdated)
+    process.stderr.write(`Nothing needed this excuse in never-called.ts this time: ${line}\n`);
+  return missing.length + unused.length;
 }
 
 try {

@@ -8,6 +8,8 @@ import { setTimeout as wait } from "node:timers/promises";
 /** A running emulator: all of AWS that the product uses, empty at the start. */
 export interface MiniStack {
   readonly url: string;
+  /** What tests want and AWS has no call for; see emulator/control_door.py. */
+  readonly controlUrl: string;
   /** What makes the SDK and the CDK speak to it and to nothing else. */
   readonly environment: Readonly<Record<string, string>>;
   /** Its log so far, with what the functions wrote. */
@@ -18,31 +20,15 @@ export interface MiniStack {
 const READY_WITHIN_SECONDS = 30;
 
 /**
- * The emulator, with two of its habits changed: it looks for new stream records every second when it has nothing to
- * do, and for due schedules every ten. It ends with its functions when this process is gone, however it went: its end
- * of the pipe closes.
- */
-const MAIN = `
-import os, runpy, signal, sys, threading
-import ministack.core.concurrency as concurrency
-import ministack.services.scheduler as scheduler
-def end_with_parent():
-    while os.read(0, 1): pass
-    os.killpg(0, signal.SIGKILL)
-threading.Thread(target=end_with_parent, daemon=True).start()
-wait = concurrency.esm_wake.wait
-concurrency.esm_wake.wait = lambda seconds: wait(0.05)
-scheduler._SCHEDULE_TICK_INTERVAL = 1
-sys.argv = ["ministack"]
-runpy.run_module("ministack", run_name="__main__")
-`;
-
-/**
  * Starts the emulator on a free port.
+ * @param options.asItComes whether to leave it as it comes from its makers, without a control
  * @throws Error with its log when it does not come up
  */
-export async function startMiniStack(python: string): Promise<MiniStack> {
-  const port = await freePort();
+export async function startMiniStack(
+  python: string,
+  options: { asItComes?: boolean } = {},
+): Promise<MiniStack> {
+  const [port, controlPort] = await Promise.all([freePort(), freePort()]);
   const folder = await mkdtemp(join(tmpdir(), "guanxi-ministack-"));
   const url = `http://localhost:${port}`;
   const aws = {
@@ -54,7 +40,7 @@ export async function startMiniStack(python: string): Promise<MiniStack> {
   };
   const logFile = await open(join(folder, "log"), "w");
   // Functions inherit the emulator's environment: only what is named here reaches them, and their Node is ours.
-  const child = spawn(python, ["-c", MAIN], {
+  const child = spawn(python, ["-B", join(import.meta.dirname, "emulator")], {
     cwd: folder,
     detached: true,
     stdio: ["pipe", logFile.fd, logFile.fd],
@@ -65,6 +51,7 @@ export async function startMiniStack(python: string): Promise<MiniStack> {
       TMPDIR: folder,
       LANG: "C.UTF-8",
       GATEWAY_PORT: String(port),
+      ...(options.asItComes === true ? {} : { CONTROL_PORT: String(controlPort) }),
       BIND_HOST: "127.0.0.1",
       STATE_DIR: join(folder, "state"),
       S3_DATA_DIR: join(folder, "s3"),
@@ -99,7 +86,7 @@ export async function startMiniStack(python: string): Promise<MiniStack> {
     await stop();
     throw new Error(`MiniStack did not start:\n${said}`, { cause: error });
   }
-  return { url, environment: aws, log, stop };
+  return { url, controlUrl: `http://127.0.0.1:${controlPort}`, environment: aws, log, stop };
 }
 
 async function ready(url: string, alive: () => boolean): Promise<void> {

@@ -3,7 +3,7 @@ import type { LocalCloud } from "../../infra/local/cloud.ts";
 import { deployment, mailsUrl } from "./deployment.ts";
 import { emptyCompany } from "./empty-company.ts";
 import { signIn } from "./sign-in.ts";
-import { streamQuiet } from "./stream-quiet.ts";
+import { drained } from "./stage.ts";
 
 /** Only the local cloud can do these: a test that comes to one is skipped. */
 function onlyLocal(what: string): () => never {
@@ -29,7 +29,7 @@ export async function openDeployedCloud(): Promise<LocalCloud> {
     issueToken: (person, options) =>
       options === undefined ? signIn(person) : onlyLocal("a token with other claims")(),
     now: () => new Date(),
-    drain: streamQuiet,
+    drain: drained,
     stop: async () => {},
     login: onlyLocal("a look at the logins"),
     moveClock: onlyLocal("another time"),

@@ -2,6 +2,7 @@ import { VARIABLES } from "../../lib/environment.ts";
 
 /** Where the product under test is deployed, as the command that deployed it says. */
 export interface Deployment {
+  readonly stage: string;
   readonly publicUrl: string;
   readonly userPoolId: string;
   readonly clientId: string;
@@ -26,6 +27,21 @@ export function deployment(): Deployment {
   // Makers write by the product's own verbs.
   process.env[VARIABLES.table] = stage.tableName;
   return stage;
+}
+
+/**
+ * The environment that leads to the emulator and nowhere else.
+ * @throws Error when something else is deployed to: only an emulated account may be deployed to by tests
+ */
+export function emulated(): Record<string, string> {
+  if (!/^http:\/\/localhost:/.test(process.env.AWS_ENDPOINT_URL ?? "")) {
+    throw new Error("these tests are for an emulated account");
+  }
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      name.startsWith("AWS_") && value !== undefined ? [[name, value]] : [],
+    ),
+  );
 }
 
 /** Where the emulator lists the mails that its SES was given. */

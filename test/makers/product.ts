@@ -1,10 +1,9 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { type LocalCloud, startLocalCloud } from "../../infra/local/cloud.ts";
 import type { Mail } from "../../infra/local/mailbox.ts";
-import { FRESH } from "../../lib/table/cache.ts";
 import { openDeployedCloud } from "../deployed/cloud.ts";
 import { isDeployed } from "../deployed/deployment.ts";
 import { openInbox } from "../deployed/inbox.ts";
+import { renewed } from "../deployed/stage.ts";
 import { type Client, clientOf, type Requester } from "./client.ts";
 
 /** The whole product, running for one test file. */
@@ -20,8 +19,8 @@ export interface Product {
   /** Resolves when everything that follows from what was written has happened. */
   drain(): Promise<void>;
   /**
-   * Resolves when no function remembers an older setting, role or department: at once in the local cloud, which is
-   * one process, within seconds in AWS.
+   * Resolves when no function remembers an older setting, role or department, as some seconds after a change: the
+   * local cloud is one process and knows at once, a deployed function is called in a new process.
    */
   settled(): Promise<void>;
   /** Every mail that was sent, oldest first. */
@@ -49,7 +48,7 @@ export async function startProduct(options: { optimise?: boolean } = {}): Promis
     as: ({ token }) => clientOf(cloud.url, token),
     anyone: clientOf(cloud.url, undefined),
     drain: cloud.drain,
-    settled: async () => void (deployed && (await wait(FRESH))),
+    settled: async () => void (deployed && (await renewed())),
     mails: deployed ? await openInbox() : async () => cloud.mails(),
     now: cloud.now,
     stop: cloud.stop,
