@@ -1,14 +1,18 @@
 import { activities } from "./activities/activity.ts";
 import { type Follower, follower } from "./customers/follower.ts";
+import { deliveries } from "./deliveries/delivery.ts";
 import { followUps } from "./follow-ups/follow-up.ts";
 import { opportunities } from "./opportunities/opportunity.ts";
 import { orders } from "./orders/order.ts";
+import { serviceCards } from "./service-cards/service-card.ts";
 import { tasks } from "./tasks/task.ts";
 
 /** Every record type that carries its customer's name and owner. */
 export const followers: readonly Follower[] = [
   follower(opportunities),
   follower(orders),
+  follower(deliveries),
+  follower(serviceCards),
   follower(followUps),
   follower(tasks),
   follower(activities, { name: false }),

@@ -3,6 +3,7 @@ import { commissionPlanNoun } from "./commission/noun.ts";
 import { competitorNoun } from "./competitors/noun.ts";
 import { contactNoun } from "./contacts/noun.ts";
 import { customerNoun } from "./customers/noun.ts";
+import { deliveryNoun } from "./deliveries/noun.ts";
 import { departmentNoun } from "./departments/noun.ts";
 import { followUpNoun } from "./follow-ups/noun.ts";
 import { handoverNoun } from "./handover/noun.ts";
@@ -14,6 +15,7 @@ import { partnerNoun } from "./partners/noun.ts";
 import { productNoun } from "./products/noun.ts";
 import { documentNoun } from "./projections/document.ts";
 import type { Noun } from "./projections/noun.ts";
+import { serviceCardNoun } from "./service-cards/noun.ts";
 import { taskNoun } from "./tasks/noun.ts";
 import { userNoun } from "./users/noun.ts";
 
@@ -24,6 +26,8 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     contactNoun,
     opportunityNoun,
     orderNoun,
+    deliveryNoun,
+    serviceCardNoun,
     commissionPlanNoun,
     followUpNoun,
     taskNoun,

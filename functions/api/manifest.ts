@@ -5,6 +5,7 @@ import { entryRoutes, planRoutes } from "../../lib/commission/routes.ts";
 import { competitorRoutes } from "../../lib/competitors/routes.ts";
 import { contactRoutes } from "../../lib/contacts/routes.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
+import { deliveryRoutes } from "../../lib/deliveries/routes.ts";
 import { departmentRoutes } from "../../lib/departments/routes.ts";
 import { DOCUMENT_FILES, docsRoutes } from "../../lib/docs/routes.ts";
 import { followUpRoutes, opportunityFollowUpRoutes } from "../../lib/follow-ups/routes.ts";
@@ -19,6 +20,7 @@ import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
 import { productRoutes } from "../../lib/products/routes.ts";
 import { reportRoutes } from "../../lib/reports/routes.ts";
 import { roleRoutes } from "../../lib/roles/routes.ts";
+import { serviceCardRoutes } from "../../lib/service-cards/routes.ts";
 import { settingRoutes } from "../../lib/settings/routes.ts";
 import { myTaskRoutes, taskRoutes } from "../../lib/tasks/routes.ts";
 import { meRoutes } from "../../lib/users/me-routes.ts";
@@ -49,6 +51,8 @@ export const areas = {
   customers: { ...customerRoutes, ...contactRoutes, ...overviewRoutes },
   opportunities: { ...opportunityRoutes, ...winRoutes, ...opportunityFollowUpRoutes },
   orders: orderRoutes,
+  deliveries: deliveryRoutes,
+  "service-cards": serviceCardRoutes,
   commission: { ...planRoutes, ...entryRoutes },
   reports: reportRoutes,
   admin: adminRoutes,
@@ -78,6 +82,13 @@ export const apiLambdas: readonly Lambda[] = [
     { assets: [NUMBERING_PLANS] },
   ),
   area("orders", areas.orders, "Nobody can look up orders and what customers bought."),
+  area("deliveries", areas.deliveries, "Nobody can plan deliveries or record what was delivered."),
+  area(
+    "service-cards",
+    areas["service-cards"],
+    "Nobody can find a caller's service card and whether their goods are under warranty.",
+    { assets: [NUMBERING_PLANS] },
+  ),
   area(
     "commission",
     areas.commission,

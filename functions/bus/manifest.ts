@@ -1,4 +1,5 @@
 import { customerMoved } from "../../events/customer.ts";
+import { deliveryPartCompleted } from "../../events/delivery.ts";
 import { followUpEvents } from "../../events/follow-up.ts";
 import { handoverAdvanced } from "../../events/handover.ts";
 import { mailQueued } from "../../events/mail.ts";
@@ -56,6 +57,16 @@ export const busLambdas: readonly Lambda[] = [
     timeout: 60,
     errorImpact:
       "What a former owner had planned with an opportunity comes due to them, not to its new owner.",
+  },
+  {
+    name: "open-service-cards",
+    entry: "functions/bus/open-service-cards.lambda.ts",
+    trigger: { kind: "bus", events: [deliveryPartCompleted] },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 60,
+    errorImpact:
+      "Delivered goods have no service card: agents find neither them nor their warranty when customers call.",
   },
   {
     name: "send-mail",

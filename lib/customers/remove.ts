@@ -8,7 +8,8 @@ import { groupPrefix } from "./view.ts";
 
 /** Sentences that callers read. */
 export const REMOVE_RULES = {
-  inUse: "a customer with opportunities, orders or activities is not deleted; deactivate it instead",
+  inUse:
+    "a customer with opportunities, orders, service cards or activities is not deleted; deactivate it instead",
 } as const;
 
 /**

@@ -1,5 +1,7 @@
 import { givenTo as customerGivenTo } from "../customers/assign.ts";
 import { customers } from "../customers/customer.ts";
+import { givenTo as deliveryGivenTo } from "../deliveries/change.ts";
+import { deliveries } from "../deliveries/delivery.ts";
 import { givenTo as followUpGivenTo } from "../follow-ups/change.ts";
 import { followUps } from "../follow-ups/follow-up.ts";
 import { givenTo as opportunityGivenTo } from "../opportunities/assign.ts";
@@ -16,5 +18,6 @@ export const movables: readonly Movable[] = [
   movable(customers, { give: customerGivenTo }),
   movable(followUps, { states: ["planned"], give: followUpGivenTo }),
   movable(opportunities, { give: opportunityGivenTo }),
+  movable(deliveries, { only: ({ status }) => status === "open", give: deliveryGivenTo }),
   movable(tasks, { states: ["open"], give: taskGivenTo }),
 ];

@@ -3,12 +3,15 @@ import { authorize } from "../access/reach.ts";
 import { moved, type Position, putPosition } from "../commission/position.ts";
 import { adjustmentOf } from "../commission/postings.ts";
 import { uncountWin } from "../customers/wins.ts";
+import { CANCELLED_DELIVERY, cancelledWithOrder } from "../deliveries/change.ts";
+import { type Delivery, deliveries } from "../deliveries/delivery.ts";
+import { DELIVERY_RULES } from "../deliveries/rules.ts";
 import { type Context, expectVersion, stampOf } from "../http/context.ts";
 import { type Order, orders } from "../orders/order.ts";
 import { CANCELLED_ORDER, cancelled } from "../orders/place.ts";
 import { type Posting, post, reversed } from "../performance/posting.ts";
 import { conflict, notFound } from "../problem/problem.ts";
-import { getItems } from "../table/read.ts";
+import { find, getItems } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import type { Change, Refusal, Write } from "../table/write.ts";
 import { text } from "../text/text.ts";
@@ -52,11 +55,16 @@ interface Undoing {
   readonly booked: Booking;
   /** As it is; as it was placed, unless told better. */
   readonly order: Order;
+  /** The plan of its delivery, which is cancelled with it. */
+  readonly delivery?: Delivery | undefined;
   readonly reason: string;
 }
 
+/** @throws Problem conflict when something of the order was delivered */
 function reverse(undo: Undoing, context: Context, known: Known): Change<Opportunity> {
-  const { record, booked, order, reason } = undo;
+  const { record, booked, order, delivery, reason } = undo;
+  if (order.deliveryStatus === "partly" || order.deliveryStatus === "delivered")
+    throw conflict(DELIVERY_RULES.undoWin);
   const stamp = stampOf(context);
   const status = allowed(record, "undo-win");
   if (record.winNumber !== booked.winNumber)
@@ -80,16 +88,23 @@ function reverse(undo: Undoing, context: Context, known: Known): Change<Opportun
     writes: [
       ...save(record, next, { label: OPPORTUNITY }),
       ...cancelled(order, reason, stamp),
+      ...(delivery === undefined ? [] : cancelledWithOrder(delivery, reason, stamp)),
       uncountWin(booked.customerId, known.customer, stamp),
       ...booked.postings.map((posting) => post(reversed(posting), "reversal", context.now)),
       ...outOfBands(booked, known.positions, context.now),
     ],
     result: next,
-    retry: (refusals) => {
+    retry: async (refusals) => {
       const better = learned(known, refusals);
       const now = { record: changedMeanwhile(refusals, context), order: orderIn(refusals) };
-      if (better === undefined && now.record === undefined && now.order === undefined) return undefined;
-      const again = { ...undo, record: now.record ?? record, order: now.order ?? order };
+      const plan = deliveryIn(refusals) ?? (await planOf(now.order, delivery));
+      if ([better, now.record, now.order, plan].every((one) => one === undefined)) return undefined;
+      const again = {
+        ...undo,
+        record: now.record ?? record,
+        order: now.order ?? order,
+        delivery: plan ?? delivery,
+      };
       return reverse(again, context, better ?? known);
     },
   };
@@ -136,4 +151,15 @@ function postingOf(part: Booking["monthly"][number], postings: readonly Posting[
 function orderIn(refusals: readonly Refusal[]): Order | undefined {
   const there = refusals.find(({ label }) => label === CANCELLED_ORDER)?.there;
   return there === undefined ? undefined : orders.schema.parse(there);
+}
+
+function deliveryIn(refusals: readonly Refusal[]): Delivery | undefined {
+  const there = refusals.find(({ label }) => label === CANCELLED_DELIVERY)?.there;
+  return there === undefined ? undefined : deliveries.schema.parse(there);
+}
+
+/** The plan of an order's delivery, read when the order first tells that there is one. */
+async function planOf(order: Order | undefined, known: Delivery | undefined): Promise<Delivery | undefined> {
+  const { deliveryId } = order ?? {};
+  return deliveryId === undefined || known !== undefined ? undefined : find(deliveries, deliveryId);
 }

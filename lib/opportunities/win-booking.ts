@@ -39,8 +39,8 @@ export interface Win {
 /** Most wins are of customers who have bought before, and month's bands begin with none. */
 const GUESS: Known = { customer: { type: "active", wins: 1 }, positions: new Map() };
 
-/** What every win writes besides: the Idempotency-Key. */
-const ROOM = MOST_WRITES - 1;
+/** Besides every win the Idempotency-Key is written; when it is undone, the plan of its delivery is cancelled. */
+const ROOM = MOST_WRITES - 2;
 
 /**
  * Books a win, all of it in one transaction (DOMAIN §4): the opportunity, its order, the customer's wins, the sale of each

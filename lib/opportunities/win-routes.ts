@@ -66,8 +66,9 @@ export const winRoutes = defineRoutes({
     body: undoing,
     response: opportunityAnswer,
     budget: {
-      calls: 3,
-      because: "when others won in the same month meanwhile, it is decided once more from what refused",
+      calls: 4,
+      because:
+        "when others won in the same month meanwhile, it is decided once more from what refused; a planned delivery is read then, and cancelled with its order",
     },
     problems: ["conflict", "stale-version"],
     example: {

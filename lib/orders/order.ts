@@ -33,6 +33,9 @@ export const order = z
     status: z.enum(ORDER_STATUSES),
     cancelledAt: instant.optional(),
     cancelReason: z.string().optional(),
+    /** How it is delivered, once that is planned, and how far. */
+    deliveryId: idOf("delivery").optional(),
+    deliveryStatus: z.enum(["planned", "partly", "delivered"]).optional(),
   })
   .meta({ id: "Order" });
 export type Order = z.infer<typeof order>;

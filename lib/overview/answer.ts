@@ -2,11 +2,13 @@ import * as z from "zod";
 import { activityAnswer } from "../activities/activity.ts";
 import { contactAnswer } from "../contacts/contact.ts";
 import { customerAnswer } from "../customers/customer.ts";
+import { deliveryAnswer } from "../deliveries/delivery.ts";
 import { followUpAnswer } from "../follow-ups/follow-up.ts";
 import { pageOf } from "../http/paging.ts";
 import { money } from "../money/money.ts";
 import { opportunityAnswer } from "../opportunities/opportunity.ts";
 import { orderAnswer } from "../orders/order.ts";
+import { serviceCardAnswer } from "../service-cards/service-card.ts";
 import { taskAnswer } from "../tasks/task.ts";
 import { timelineLine } from "./timeline.ts";
 
@@ -21,6 +23,8 @@ export const overviewAnswer = z
       .nullable()
       .meta({ description: "What it bought so far; null for those who do not read its orders" }),
     orders: z.array(orderAnswer).meta({ description: "The latest" }),
+    deliveries: z.array(deliveryAnswer).meta({ description: "Open ones" }),
+    serviceCards: z.array(serviceCardAnswer).meta({ description: "The latest, each with its warranty" }),
     followUps: z.array(followUpAnswer).meta({ description: "Planned ones" }),
     tasks: z.array(taskAnswer).meta({ description: "Open ones" }),
     activities: z.array(activityAnswer).meta({ description: "The latest" }),

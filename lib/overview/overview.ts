@@ -3,6 +3,7 @@ import { activities } from "../activities/activity.ts";
 import { measuresOf } from "../aggregates/measures.ts";
 import { contacts } from "../contacts/contact.ts";
 import { type Customer, customers } from "../customers/customer.ts";
+import { deliveries } from "../deliveries/delivery.ts";
 import { followUps } from "../follow-ups/follow-up.ts";
 import type { Context } from "../http/context.ts";
 import type { Money } from "../money/money.ts";
@@ -11,6 +12,8 @@ import { orders } from "../orders/order.ts";
 import { purchaseLedger } from "../performance/ledgers.ts";
 import { notFound } from "../problem/problem.ts";
 import type { ResourceEntity } from "../resource/verbs.ts";
+import { serviceCards } from "../service-cards/service-card.ts";
+import { shownAll } from "../service-cards/shown.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
 import type { Item } from "../table/entity.ts";
@@ -23,7 +26,7 @@ import { firstPage } from "./timeline.ts";
 /** Items read at once; a customer with more shows its open and newest ones, and its timeline by the cursor. */
 const MOST_ITEMS = 300;
 
-/** Lines of the timeline, orders and activities shown. */
+/** Lines of the timeline; orders, service cards and activities shown. */
 const FIRST_LINES = 25;
 const LATEST = 10;
 
@@ -52,6 +55,8 @@ export async function readOverview(customerId: string, context: Context): Promis
     opportunities: read(opportunities).filter(({ status }) => status === "executing"),
     purchases: await purchasesOf(customer, items, context),
     orders: read(orders).slice(0, LATEST),
+    deliveries: read(deliveries).filter(({ status }) => status === "open"),
+    serviceCards: await shownAll(read(serviceCards).slice(0, LATEST), context.now),
     followUps: read(followUps)
       .filter(({ status }) => status === "planned")
       .reverse(),

@@ -2,12 +2,14 @@ import * as z from "zod";
 import { exampleActivity } from "../activities/example.ts";
 import { exampleContact } from "../contacts/example.ts";
 import { exampleCustomer } from "../customers/example.ts";
+import { exampleDelivery } from "../deliveries/example.ts";
 import { exampleFollowUp } from "../follow-ups/example.ts";
 import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { exampleOpportunity } from "../opportunities/example.ts";
 import { exampleOrder } from "../orders/example.ts";
+import { exampleServiceCard } from "../service-cards/example.ts";
 import { exampleTask } from "../tasks/example.ts";
 import { overviewAnswer } from "./answer.ts";
 import { timelineLine } from "./timeline.ts";
@@ -49,6 +51,8 @@ export const overviewRoutes = defineRoutes({
         opportunities: [exampleOpportunity],
         purchases: { count: 3, amount: { amount: 128_400_00, currency: "CNY" } },
         orders: [exampleOrder],
+        deliveries: [exampleDelivery],
+        serviceCards: [exampleServiceCard],
         followUps: [exampleFollowUp],
         tasks: [exampleTask],
         activities: [exampleActivity],

@@ -1,0 +1,103 @@
+import { authorize, covers, reach } from "../access/reach.ts";
+import { asRead } from "../customers/as-read.ts";
+import { type Customer, customers } from "../customers/customer.ts";
+import { type Context, stampOf } from "../http/context.ts";
+import { newId } from "../ids/id.ts";
+import { nextNumber } from "../numbering/numbering.ts";
+import { conflict, Problem } from "../problem/problem.ts";
+import { type Product, products } from "../products/product.ts";
+import { company } from "../settings/company.ts";
+import { setting } from "../settings/setting.ts";
+import { findTogether } from "../table/read.ts";
+import { firstVersion } from "../table/record.ts";
+import { type Change, put } from "../table/write.ts";
+import { dateIn } from "../time/zone.ts";
+import { checkCard } from "./rules.ts";
+import { type ServiceCard, type ServiceCardInput, serviceCards } from "./service-card.ts";
+import { warrantyEnd } from "./warranty.ts";
+
+/** Names the requirement that the customer is as it was read. */
+const CUSTOMER = "customer-of-card";
+
+/**
+ * Opens a service card by hand, for goods that were delivered elsewhere. Three calls: customer and product, the number,
+ * the write.
+ * @throws Problem unknown-reference, rule-broken, already-exists naming the card that has the number or serial number
+ */
+export async function createServiceCard(
+  input: ServiceCardInput,
+  context: Context,
+): Promise<Change<ServiceCard>> {
+  const [found, { timeZone }] = await Promise.all([
+    findTogether([
+      [customers, input.customerId],
+      [products, input.productId],
+    ]),
+    setting(company),
+  ]);
+  const customer = found.one(customers, input.customerId);
+  if (customer === undefined || !isReadable(customer, context))
+    throw missing("customer", input.customerId, "/customerId");
+  const product = found.one(products, input.productId);
+  if (product === undefined) throw missing("product", input.productId, "/productId");
+  const { ownerId, departmentId } = customer;
+  const begun = {
+    ...firstVersion(newId("service-card", context.now), stampOf(context)),
+    ...cardOf({ ...input, number: input.number ?? "" }, customer, product),
+    ownerId,
+    departmentId,
+  };
+  checkCard(begun, dateIn(context.now, timeZone));
+  authorize(context.caller, "create", serviceCards, begun);
+  const number = input.number ?? (await nextNumber("serviceCard", context.now));
+  return openedFor(customer, { ...begun, number });
+}
+
+/** What the writing of a card requires of its customer; decided again when that was renamed or given away meanwhile. */
+export function openedFor(customer: Customer, card: ServiceCard): Change<ServiceCard> {
+  const record = { ...card, customerName: customer.name, customerOwnerId: customer.ownerId };
+  const gone = () => conflict("the customer of this service card was deleted");
+  return {
+    writes: [...put(serviceCards, record, undefined), asRead(customer, gone, CUSTOMER)],
+    result: record,
+    retry: (refusals) => {
+      const others = refusals.filter(({ label }) => label !== CUSTOMER);
+      const there = refusals.find(({ label }) => label === CUSTOMER)?.there;
+      if (others.length > 0 || there === undefined || there.deletedAt !== undefined) return undefined;
+      return openedFor(customers.schema.parse(there), card);
+    },
+  };
+}
+
+/** The fields of an active card, whoever opens it. */
+export function cardOf(
+  { number, serialNumber, quantity, deliveredOn, note, ...given }: ServiceCardInput & { number: string },
+  { id: customerId, name: customerName, ownerId: customerOwnerId }: Customer,
+  { id: productId, name: productName, ...product }: Product,
+) {
+  const { warrantyMonths = product.warrantyMonths } = given;
+  return {
+    number,
+    customerId,
+    customerName,
+    customerOwnerId,
+    productId,
+    productName,
+    serialNumber,
+    quantity,
+    deliveredOn,
+    note,
+    warrantyMonths,
+    warrantyUntil: warrantyEnd(deliveredOn, warrantyMonths),
+    status: "active",
+  } as const;
+}
+
+function isReadable(customer: Customer, { caller }: Context): boolean {
+  return covers(reach(caller, "customer", "read"), { ...customer, shared: false });
+}
+
+function missing(noun: string, id: string, pointer: string): Problem {
+  const detail = `there is no ${noun} ${id}`;
+  return new Problem("unknown-reference", detail, { flaws: [{ pointer, detail }] });
+}
