@@ -13,6 +13,10 @@ import { runStep, type Step } from "./step.ts";
 /**
  * `npm run load`: a mixed working day at rising concurrency through HTTP: what the product does, where it saturates on
  * this machine, and which part is the limit. Any wrong answer fails it.
+ *
+ *     --short      three steps of four seconds
+ *     --steps      how many work at once, e.g. 1,8,64
+ *     --seconds    how long each step lasts
  */
 const { values } = parseArgs({
   options: {

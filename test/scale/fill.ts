@@ -24,7 +24,7 @@ export interface Filled {
   readonly seconds: number;
 }
 
-const SAMPLES = 60;
+const SAMPLES = 90;
 const SEED = 20_261_122;
 
 /** Fills the table with so many customers and all that belongs to them, and takes samples from all over it. */
