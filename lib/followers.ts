@@ -5,6 +5,8 @@ import { followUps } from "./follow-ups/follow-up.ts";
 import { opportunities } from "./opportunities/opportunity.ts";
 import { orders } from "./orders/order.ts";
 import { serviceCards } from "./service-cards/service-card.ts";
+import { serviceRequests } from "./service-requests/service-request.ts";
+import { surveys } from "./surveys/survey.ts";
 import { tasks } from "./tasks/task.ts";
 
 /** Every record type that carries its customer's name and owner. */
@@ -16,4 +18,6 @@ export const followers: readonly Follower[] = [
   follower(followUps),
   follower(tasks),
   follower(activities, { name: false }),
+  follower(surveys),
+  follower(serviceRequests),
 ];

@@ -7,6 +7,14 @@ import {
   salesLedger,
 } from "./performance/ledgers.ts";
 
+import {
+  faultLedger,
+  serviceLedger,
+  serviceProductLedger,
+  serviceTierLedger,
+} from "./service-requests/ledgers.ts";
+import { productSatisfactionLedger, satisfactionLedger, tierSatisfactionLedger } from "./surveys/ledgers.ts";
+
 /** Every ledger whose totals the table's stream keeps. */
 export const ledgers: readonly Ledger[] = [
   salesLedger,
@@ -14,4 +22,11 @@ export const ledgers: readonly Ledger[] = [
   productLedger,
   purchaseLedger,
   competitorLedger,
+  satisfactionLedger,
+  productSatisfactionLedger,
+  tierSatisfactionLedger,
+  serviceLedger,
+  serviceProductLedger,
+  serviceTierLedger,
+  faultLedger,
 ];

@@ -16,6 +16,8 @@ import { productNoun } from "./products/noun.ts";
 import { documentNoun } from "./projections/document.ts";
 import type { Noun } from "./projections/noun.ts";
 import { serviceCardNoun } from "./service-cards/noun.ts";
+import { serviceRequestNoun } from "./service-requests/noun.ts";
+import { surveyNoun } from "./surveys/noun.ts";
 import { taskNoun } from "./tasks/noun.ts";
 import { userNoun } from "./users/noun.ts";
 
@@ -32,6 +34,8 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     followUpNoun,
     taskNoun,
     activityNoun,
+    surveyNoun,
+    serviceRequestNoun,
     mailNoun,
     productNoun,
     partnerNoun,

@@ -1,11 +1,15 @@
+import { businessHours, holidays } from "./business-hours/hours.ts";
 import { customerCare } from "./customers/settings.ts";
 import { followUpReminders } from "./follow-ups/reminders.ts";
 import { links } from "./mail/links.ts";
 import { numbering } from "./numbering/numbering.ts";
 import { lossReasons } from "./opportunities/loss-reasons.ts";
 import { pipeline } from "./opportunities/pipeline.ts";
+import { serviceLevels } from "./service-levels/level.ts";
+import { serviceCatalog } from "./service-requests/catalog.ts";
 import { company } from "./settings/company.ts";
 import type { Setting } from "./settings/setting.ts";
+import { satisfaction } from "./surveys/settings.ts";
 import { taskReminders } from "./tasks/reminders.ts";
 
 /** Every settings document: what is listed here can be read and changed at `/settings/{name}`. */
@@ -17,5 +21,10 @@ export const settings: readonly Setting<unknown>[] = [
   lossReasons,
   followUpReminders,
   taskReminders,
+  satisfaction,
   links,
+  businessHours,
+  holidays,
+  serviceLevels,
+  serviceCatalog,
 ];

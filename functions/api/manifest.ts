@@ -21,7 +21,9 @@ import { productRoutes } from "../../lib/products/routes.ts";
 import { reportRoutes } from "../../lib/reports/routes.ts";
 import { roleRoutes } from "../../lib/roles/routes.ts";
 import { serviceCardRoutes } from "../../lib/service-cards/routes.ts";
+import { serviceRequestRoutes } from "../../lib/service-requests/routes.ts";
 import { settingRoutes } from "../../lib/settings/routes.ts";
+import { surveyRoutes } from "../../lib/surveys/routes.ts";
 import { myTaskRoutes, taskRoutes } from "../../lib/tasks/routes.ts";
 import { meRoutes } from "../../lib/users/me-routes.ts";
 import { userRoutes } from "../../lib/users/routes.ts";
@@ -65,6 +67,8 @@ export const areas = {
   "follow-ups": followUpRoutes,
   tasks: taskRoutes,
   activities: activityRoutes,
+  surveys: surveyRoutes,
+  "service-requests": serviceRequestRoutes,
   me: { ...meRoutes, ...myTaskRoutes, ...calendarRoutes },
   settings: settingRoutes,
   imports: importRoutes,
@@ -105,6 +109,13 @@ export const apiLambdas: readonly Lambda[] = [
   area("follow-ups", areas["follow-ups"], "Nobody can complete, move or cancel follow-ups."),
   area("tasks", areas.tasks, "Nobody can create, complete or move tasks."),
   area("activities", areas.activities, "Nobody can record visits and calls with customers."),
+  area("surveys", areas.surveys, "Customers cannot rate our service, and nobody can look up how they did."),
+  area(
+    "service-requests",
+    areas["service-requests"],
+    "Nobody can take in, assign or resolve service requests: customers who call are not helped.",
+    { assets: [NUMBERING_PLANS] },
+  ),
   area("me", areas.me, "People cannot see who they are and what they may do: front ends do not start."),
   area("settings", areas.settings, "Nobody can read or change settings; those that stand go on to hold."),
   area("imports", areas.imports, "Nobody can bring in data from files; what was brought in stays.", {

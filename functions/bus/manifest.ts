@@ -4,6 +4,11 @@ import { followUpEvents } from "../../events/follow-up.ts";
 import { handoverAdvanced } from "../../events/handover.ts";
 import { mailQueued } from "../../events/mail.ts";
 import { opportunityAssigned, opportunityReopened } from "../../events/opportunity.ts";
+import {
+  serviceRequestEvents,
+  serviceRequestReopened,
+  serviceRequestResolved,
+} from "../../events/service-request.ts";
 import { taskEvents } from "../../events/task.ts";
 import { userAddressChanged, userCreated, userLeft, userRejoined } from "../../events/user.ts";
 import type { Lambda } from "../lambda.ts";
@@ -42,11 +47,15 @@ export const busLambdas: readonly Lambda[] = [
   {
     name: "keep-schedules",
     entry: "functions/bus/keep-schedules.lambda.ts",
-    trigger: { kind: "bus", events: [...followUpEvents, ...taskEvents, opportunityReopened] },
+    trigger: {
+      kind: "bus",
+      events: [...followUpEvents, ...taskEvents, opportunityReopened, ...serviceRequestEvents],
+    },
     grants: ["table:read", "schedules:write"],
     memory: 512,
     timeout: 30,
-    errorImpact: "New and moved follow-ups and tasks are not scheduled: nobody will be reminded of them.",
+    errorImpact:
+      "New and moved follow-ups, tasks and service targets are not scheduled: nobody will be reminded of them.",
   },
   {
     name: "follow-opportunity",
@@ -67,6 +76,15 @@ export const busLambdas: readonly Lambda[] = [
     timeout: 60,
     errorImpact:
       "Delivered goods have no service card: agents find neither them nor their warranty when customers call.",
+  },
+  {
+    name: "ask-satisfaction",
+    entry: "functions/bus/ask-satisfaction.lambda.ts",
+    trigger: { kind: "bus", events: [serviceRequestResolved, serviceRequestReopened] },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 60,
+    errorImpact: "Customers are not asked how satisfied they are: resolved requests stay without an answer.",
   },
   {
     name: "send-mail",

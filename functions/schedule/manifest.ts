@@ -1,4 +1,5 @@
 import { FOLLOW_UP_DUE } from "../../lib/follow-ups/reminders.ts";
+import { SERVICE_TARGET_DUE } from "../../lib/service-requests/reminders.ts";
 import { TASK_DUE } from "../../lib/tasks/reminders.ts";
 import type { Lambda } from "../lambda.ts";
 
@@ -21,6 +22,16 @@ export const scheduleLambdas: readonly Lambda[] = [
     memory: 512,
     timeout: 30,
     errorImpact: "People are not reminded of their tasks, and nobody hears that some are overdue.",
+  },
+  {
+    name: SERVICE_TARGET_DUE,
+    entry: "functions/schedule/service-target-due.lambda.ts",
+    trigger: { kind: "schedule" },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 30,
+    errorImpact:
+      "Nobody is warned of service targets, and missed ones are not recorded: promises are broken.",
   },
   {
     name: "sweep-mails",

@@ -6,6 +6,9 @@ import { givenTo as followUpGivenTo } from "../follow-ups/change.ts";
 import { followUps } from "../follow-ups/follow-up.ts";
 import { givenTo as opportunityGivenTo } from "../opportunities/assign.ts";
 import { opportunities } from "../opportunities/opportunity.ts";
+import { givenTo as serviceRequestGivenTo } from "../service-requests/given.ts";
+import { serviceRequests } from "../service-requests/service-request.ts";
+import { OPEN_STATUSES } from "../service-requests/status.ts";
 import { givenTo as taskGivenTo } from "../tasks/given.ts";
 import { tasks } from "../tasks/task.ts";
 import { type Movable, movable } from "./movable.ts";
@@ -19,5 +22,6 @@ export const movables: readonly Movable[] = [
   movable(followUps, { states: ["planned"], give: followUpGivenTo }),
   movable(opportunities, { give: opportunityGivenTo }),
   movable(deliveries, { only: ({ status }) => status === "open", give: deliveryGivenTo }),
+  movable(serviceRequests, { states: OPEN_STATUSES, give: serviceRequestGivenTo }),
   movable(tasks, { states: ["open"], give: taskGivenTo }),
 ];

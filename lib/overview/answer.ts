@@ -9,6 +9,7 @@ import { money } from "../money/money.ts";
 import { opportunityAnswer } from "../opportunities/opportunity.ts";
 import { orderAnswer } from "../orders/order.ts";
 import { serviceCardAnswer } from "../service-cards/service-card.ts";
+import { serviceRequestAnswer } from "../service-requests/service-request.ts";
 import { taskAnswer } from "../tasks/task.ts";
 import { timelineLine } from "./timeline.ts";
 
@@ -25,6 +26,7 @@ export const overviewAnswer = z
     orders: z.array(orderAnswer).meta({ description: "The latest" }),
     deliveries: z.array(deliveryAnswer).meta({ description: "Open ones" }),
     serviceCards: z.array(serviceCardAnswer).meta({ description: "The latest, each with its warranty" }),
+    serviceRequests: z.array(serviceRequestAnswer).meta({ description: "Open ones" }),
     followUps: z.array(followUpAnswer).meta({ description: "Planned ones" }),
     tasks: z.array(taskAnswer).meta({ description: "Open ones" }),
     activities: z.array(activityAnswer).meta({ description: "The latest" }),

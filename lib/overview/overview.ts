@@ -14,6 +14,8 @@ import { notFound } from "../problem/problem.ts";
 import type { ResourceEntity } from "../resource/verbs.ts";
 import { serviceCards } from "../service-cards/service-card.ts";
 import { shownAll } from "../service-cards/shown.ts";
+import { serviceRequests } from "../service-requests/service-request.ts";
+import { isOpen } from "../service-requests/status.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
 import type { Item } from "../table/entity.ts";
@@ -57,6 +59,7 @@ export async function readOverview(customerId: string, context: Context): Promis
     orders: read(orders).slice(0, LATEST),
     deliveries: read(deliveries).filter(({ status }) => status === "open"),
     serviceCards: await shownAll(read(serviceCards).slice(0, LATEST), context.now),
+    serviceRequests: read(serviceRequests).filter(isOpen),
     followUps: read(followUps)
       .filter(({ status }) => status === "planned")
       .reverse(),

@@ -10,6 +10,7 @@ import { idOf } from "../ids/id.ts";
 import { exampleOpportunity } from "../opportunities/example.ts";
 import { exampleOrder } from "../orders/example.ts";
 import { exampleServiceCard } from "../service-cards/example.ts";
+import { exampleRequest } from "../service-requests/example.ts";
 import { exampleTask } from "../tasks/example.ts";
 import { overviewAnswer } from "./answer.ts";
 import { timelineLine } from "./timeline.ts";
@@ -53,6 +54,7 @@ export const overviewRoutes = defineRoutes({
         orders: [exampleOrder],
         deliveries: [exampleDelivery],
         serviceCards: [exampleServiceCard],
+        serviceRequests: [exampleRequest],
         followUps: [exampleFollowUp],
         tasks: [exampleTask],
         activities: [exampleActivity],

@@ -84,12 +84,14 @@ function decideRequest(input: RequestInput, known: Known, context: Context): Cha
 /**
  * A new request as it stands once it is taken in: pure, so that an import decides many. What holds for it is frozen
  * here: tier, level, targets and warranty.
+ * @param options.past taken over from an older system, where nobody was promised anything: without targets
  * @throws Problem rule-broken when what it names does not belong together
  */
 export function newRequest(
   input: RequestInput,
   { references, handler, terms, number }: Known,
   acting: Pick<Context, "caller" | "now">,
+  { past = false }: { readonly past?: boolean } = {},
 ): ServiceRequest {
   const { clock, levels, baseCurrency } = terms;
   const { caller, now } = acting;
@@ -111,7 +113,7 @@ export function newRequest(
     status: answered ? "received" : "missed",
     steps: [{ step: "received", at: receivedAt, by: caller.userId }],
     tier,
-    ...(answered && { level, ...targetsFrom(new Date(receivedAt), level, clock) }),
+    ...(answered && !past && { level, ...targetsFrom(new Date(receivedAt), level, clock) }),
     resolutionNumber: 0,
     restedSeconds: 0,
     work: [],

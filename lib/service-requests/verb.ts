@@ -6,8 +6,9 @@ import { type Found, findTogether } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, unchanged, type Write } from "../table/write.ts";
 import { tasks } from "../tasks/task.ts";
-import { save } from "./save.ts";
+import { mustFit, save } from "./save.ts";
 import { type ServiceRequest, type Step, serviceRequests } from "./service-request.ts";
+import { isOpen } from "./status.ts";
 import { taskIdsOf, taskWrites } from "./tasks.ts";
 
 /** Names the write of the request itself to `Change.retry`. */
@@ -53,6 +54,8 @@ export async function changeRequest(
   expectVersion(context, record);
   const next = decide(record, found);
   if (next === record) return unchanged(record);
+  const ends = next.status !== record.status && !isOpen(next);
+  if (!ends) mustFit(next);
   const theirs = made.map((one) => ({ ...one, task: found.one(tasks, one.id) }));
   const own = save(record, next, { label: REQUEST });
   return {

@@ -7,6 +7,13 @@ import { parsePart } from "../../lib/http/flaws.ts";
 import { levelOf, type ServiceLevel, serviceLevels } from "../../lib/service-levels/level.ts";
 import { nextSignal, pending } from "../../lib/service-requests/reminders.ts";
 import type { ServiceRequest } from "../../lib/service-requests/service-request.ts";
+import {
+  allowed,
+  SERVICE_REQUEST_STATUSES,
+  type ServiceRequestStatus,
+  type ServiceVerb,
+  VERBS,
+} from "../../lib/service-requests/status.ts";
 import { minutesLeft, missedBy, runningOn, targetsFrom } from "../../lib/service-requests/targets.ts";
 import { instantIn } from "../../lib/time/zone.ts";
 
@@ -146,6 +153,29 @@ describe("what a request is to be woken for", () => {
       resolutionDueAt: undefined,
     });
     expect(pending(missedCall)).toEqual([]);
+  });
+});
+
+describe("the state machine", () => {
+  const outcome = (status: ServiceRequestStatus, verb: ServiceVerb) => {
+    try {
+      allowed({ status }, verb);
+      return "allowed";
+    } catch (error) {
+      return String(error);
+    }
+  };
+
+  test.each(VERBS)("%s is the same before and after the customer was asked", (verb) => {
+    expect(outcome("resolved", verb)).toBe(outcome("surveyed", verb));
+  });
+
+  test("refuses something in every state, and lets something be done", () => {
+    for (const status of SERVICE_REQUEST_STATUSES) {
+      const outcomes = VERBS.map((verb) => outcome(status, verb));
+      expect(outcomes).toContain("allowed");
+      expect(outcomes.some((said) => said !== "allowed")).toBe(true);
+    }
   });
 });
 
