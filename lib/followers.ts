@@ -1,4 +1,5 @@
 import { activities } from "./activities/activity.ts";
+import { complaints } from "./complaints/complaint.ts";
 import { type Follower, follower } from "./customers/follower.ts";
 import { deliveries } from "./deliveries/delivery.ts";
 import { followUps } from "./follow-ups/follow-up.ts";
@@ -19,5 +20,6 @@ export const followers: readonly Follower[] = [
   follower(tasks),
   follower(activities, { name: false }),
   follower(surveys),
+  follower(complaints),
   follower(serviceRequests),
 ];

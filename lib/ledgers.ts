@@ -1,4 +1,5 @@
 import type { Ledger } from "./aggregates/ledger.ts";
+import { complaintLedger } from "./complaints/ledgers.ts";
 import {
   competitorLedger,
   pipelineLedger,
@@ -25,6 +26,7 @@ export const ledgers: readonly Ledger[] = [
   satisfactionLedger,
   productSatisfactionLedger,
   tierSatisfactionLedger,
+  complaintLedger,
   serviceLedger,
   serviceProductLedger,
   serviceTierLedger,

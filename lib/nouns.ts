@@ -1,6 +1,7 @@
 import { activityNoun } from "./activities/noun.ts";
 import { commissionPlanNoun } from "./commission/noun.ts";
 import { competitorNoun } from "./competitors/noun.ts";
+import { complaintNoun } from "./complaints/noun.ts";
 import { contactNoun } from "./contacts/noun.ts";
 import { customerNoun } from "./customers/noun.ts";
 import { deliveryNoun } from "./deliveries/noun.ts";
@@ -35,6 +36,7 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     taskNoun,
     activityNoun,
     surveyNoun,
+    complaintNoun,
     serviceRequestNoun,
     mailNoun,
     productNoun,

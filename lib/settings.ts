@@ -1,4 +1,5 @@
 import { businessHours, holidays } from "./business-hours/hours.ts";
+import { complaintRules } from "./complaints/settings.ts";
 import { customerCare } from "./customers/settings.ts";
 import { followUpReminders } from "./follow-ups/reminders.ts";
 import { links } from "./mail/links.ts";
@@ -22,6 +23,7 @@ export const settings: readonly Setting<unknown>[] = [
   followUpReminders,
   taskReminders,
   satisfaction,
+  complaintRules,
   links,
   businessHours,
   holidays,

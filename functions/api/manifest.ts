@@ -3,6 +3,7 @@ import { adminRoutes } from "../../lib/admin/routes.ts";
 import { calendarRoutes } from "../../lib/calendar/routes.ts";
 import { entryRoutes, planRoutes } from "../../lib/commission/routes.ts";
 import { competitorRoutes } from "../../lib/competitors/routes.ts";
+import { complaintRoutes } from "../../lib/complaints/routes.ts";
 import { contactRoutes } from "../../lib/contacts/routes.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
 import { deliveryRoutes } from "../../lib/deliveries/routes.ts";
@@ -68,6 +69,7 @@ export const areas = {
   tasks: taskRoutes,
   activities: activityRoutes,
   surveys: surveyRoutes,
+  complaints: complaintRoutes,
   "service-requests": serviceRequestRoutes,
   me: { ...meRoutes, ...myTaskRoutes, ...calendarRoutes },
   settings: settingRoutes,
@@ -116,6 +118,7 @@ export const apiLambdas: readonly Lambda[] = [
     "Nobody can take in, assign or resolve service requests: customers who call are not helped.",
     { assets: [NUMBERING_PLANS] },
   ),
+  area("complaints", areas.complaints, "Nobody can take in complaints or see to them."),
   area("me", areas.me, "People cannot see who they are and what they may do: front ends do not start."),
   area("settings", areas.settings, "Nobody can read or change settings; those that stand go on to hold."),
   area("imports", areas.imports, "Nobody can bring in data from files; what was brought in stays.", {
