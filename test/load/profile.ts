@@ -32,7 +32,7 @@ function nameOf({ url, functionName }: { url: string; functionName: string }): s
   if (functionName === "(garbage collector)") return "garbage collection";
   if (functionName === "(program)") return "native code: sockets, timers, hashes";
   // Written in C++: JSON.parse, writev of a socket …
-  if (url === "") return `built in: ${functionName}`;
+  if (url === "") return `built in: ${functionName || "unnamed"}`;
   if (url.startsWith("node:")) return "Node's library";
   const [, path = ""] = url.split(ROOT);
   const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path) ?? [];
