@@ -124,7 +124,8 @@ describe("performance and commission", () => {
     expect((await read(manager(), "/reports/performance?groupBy=company")).total.wonAmount).toEqual(
       yuan(1_300),
     );
-    expect((await product.as(people.agent).get("/reports/performance")).status).toBe(403);
+    const nobody = product.as(await hire(product, { roles: [] }));
+    expect((await nobody.get("/reports/performance")).status).toBe(403);
     const viewer = product.as(await hire(product, { roles: ["viewer"] }));
     expect((await viewer.get("/reports/commission")).status).toBe(403);
     const seen = await read(viewer, "/reports/performance?groupBy=company");
