@@ -32,10 +32,19 @@ export async function assignee(
  * @throws Problem not-assignable naming what is missing
  */
 export function assignable(chosen: Person | undefined, resource: Resource, pointer = "/ownerId"): Person {
-  if (chosen === undefined || !chosen.active) return refuse("is nobody who works here", pointer);
-  const missing = (["read", "update"] as const).filter((action) => reach(chosen, resource, action).none);
+  const somebody = employed(chosen, pointer);
+  const missing = (["read", "update"] as const).filter((action) => reach(somebody, resource, action).none);
   if (missing.length > 0)
     return refuse(`lacks ${missing.map((action) => `${resource}:${action}`).join(" and ")}`, pointer);
+  return somebody;
+}
+
+/**
+ * Requires that a person works here.
+ * @throws Problem not-assignable
+ */
+export function employed(chosen: Person | undefined, pointer: string): Person {
+  if (chosen === undefined || !chosen.active) return refuse("is nobody who works here", pointer);
   return chosen;
 }
 

@@ -2,6 +2,9 @@ import type { Resource } from "../access/grant.ts";
 import { query } from "../table/query.ts";
 import { movables } from "./movables.ts";
 
+/** How many lists there are to look into. */
+export const LISTS = movables.flatMap(({ lists }) => lists("")).length;
+
 /** Of which resources a person still owns records. One small call a list. */
 export async function belongings(userId: string): Promise<Resource[]> {
   const owned = await Promise.all(

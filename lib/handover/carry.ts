@@ -1,4 +1,4 @@
-import { assignable } from "../access/assignment.ts";
+import { assignable, employed } from "../access/assignment.ts";
 import { SYSTEM } from "../access/caller.ts";
 import { type Person, person, userEntry } from "../access/directory.ts";
 import { Problem } from "../problem/problem.ts";
@@ -45,8 +45,9 @@ interface Page {
 }
 
 async function nextPage(record: Handover, to: Person | undefined, acting: Acting): Promise<Page> {
-  const { fromId, resources, moved, sweep } = record;
-  const receiver = eligible(record, to);
+  const { fromId, toId, resources, moved, sweep } = record;
+  // Somebody who was moved keeps their records, whatever they may do.
+  const receiver = fromId === toId && to !== undefined ? to : employed(to, "/to");
   const lists = movables
     .filter(({ resource }) => resources.includes(resource))
     .flatMap((movable) => movable.lists(fromId).map((key) => ({ key, ...movable })));
@@ -60,6 +61,7 @@ async function nextPage(record: Handover, to: Person | undefined, acting: Acting
     after = last ?? page.next;
     if (after === undefined) step += 1;
     if (count > 0) {
+      if (fromId !== toId) assignable(receiver, resource, "/to");
       const sum = { ...moved, [resource]: (moved[resource] ?? 0) + count };
       return { writes, fields: { moved: sum, sweep: sweep + count, step, after } };
     }
@@ -67,13 +69,6 @@ async function nextPage(record: Handover, to: Person | undefined, acting: Acting
   // A sweep that moved something is followed by another, to find what was assigned meanwhile.
   if (sweep > 0) return { writes: [], fields: { step: 0, after: undefined, sweep: 0 } };
   return { writes: [], fields: { status: "done", finishedAt: acting.now.toISOString() } };
-}
-
-/** Who gets the records, if they still may; somebody who was moved keeps them whatever they may do. */
-function eligible({ fromId, toId, resources }: Handover, to: Person | undefined): Person {
-  if (fromId !== toId) for (const resource of resources) assignable(to, resource, "/to");
-  if (to === undefined) throw new Problem("not-assignable", "the person is nobody who works here");
-  return to;
 }
 
 function stopped(error: unknown, now: Date): Page {

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { assignable, assignee } from "../access/assignment.ts";
+import { assignable, assignee, employed } from "../access/assignment.ts";
+import { person } from "../access/directory.ts";
 import type { Resource } from "../access/grant.ts";
 import { authorize } from "../access/reach.ts";
 import { type Context, stampOf } from "../http/context.ts";
@@ -11,6 +12,7 @@ import { get } from "../table/read.ts";
 import { firstVersion, type Stamp } from "../table/record.ts";
 import { type Change, put } from "../table/write.ts";
 import { users } from "../users/user.ts";
+import { belongings } from "./belongings.ts";
 import { type Handover, handovers } from "./handover.ts";
 import { movables } from "./movables.ts";
 
@@ -23,20 +25,23 @@ export const handoverInput = z.strictObject({
 });
 
 /**
- * Starts to hand over a person's records to another, who then gets them page by page. Two calls.
+ * Starts to hand over a person's records to another, who then gets them page by page. They must be able to work with
+ * all that is named; unless told, with all that the person owns. Two calls, and one for each list to look into.
  * @throws Problem not-found, forbidden, not-assignable naming what the receiver lacks, already-exists while another
  * handover of the same person runs
  */
 export async function startHandover(
   fromId: string,
-  { to, resources = MOVABLE }: z.infer<typeof handoverInput>,
+  { to, resources }: z.infer<typeof handoverInput>,
   context: Context,
 ): Promise<Change<Handover>> {
   if (to === fromId) throw ruleBroken("records are handed over to somebody else", "/to");
   const from = await get(users, fromId);
   authorize(context.caller, "assign", users, from);
-  for (const resource of resources) assignable(await assignee(to, resource, context, "/to"), resource, "/to");
-  const record = begun(fromId, to, [...new Set(resources)], stampOf(context));
+  employed(await person(to), "/to");
+  for (const resource of resources ?? (await belongings(fromId)))
+    assignable(await assignee(to, resource, context, "/to"), resource, "/to");
+  const record = begun(fromId, to, [...new Set(resources ?? MOVABLE)], stampOf(context));
   return { writes: put(handovers, record, undefined), result: record };
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { RESOURCES } from "../access/grant.ts";
+import { LISTS } from "../handover/belongings.ts";
 import { handoverAnswer } from "../handover/handover.ts";
 import { handoverInput } from "../handover/start.ts";
 import { patchOf } from "../http/merge-patch.ts";
@@ -86,7 +87,7 @@ export const userRoutes = defineRoutes({
         .array(z.string())
         .meta({ description: "Departments that still name them as head: name another" }),
     }),
-    budget: { calls: 12, because: "each list of records that they may still own is looked into" },
+    budget: { calls: 2 + LISTS, because: "each list of records that they may still own is looked into" },
     problems: ["conflict", "stale-version", "rule-broken"],
     example: {
       response: { ...exampleUser, version: 2, status: "left", stillOwns: ["customer"], stillHeads: [] },
@@ -114,7 +115,7 @@ export const userRoutes = defineRoutes({
     body: handoverInput,
     response: handoverAnswer,
     status: 202,
-    budget: { calls: 2 },
+    budget: { calls: 2 + LISTS, because: "each list of records that they may own is looked into" },
     problems: ["not-assignable", "already-exists", "rule-broken"],
     example: {
       body: { to: "usr_01JCXW3V7Q8F2M4N6P8R0T2V4Y" },
