@@ -20,7 +20,6 @@ const quantity = z.int().min(1, { error: "must be at least 1" }).max(20_000_000)
 
 /** How many of a product a part is to bring. */
 export const lineInput = z.strictObject({ productId: idOf("product"), quantity });
-export type LineInput = z.infer<typeof lineInput>;
 
 /** How many of a product a part brought, and which. */
 export const deliveredLineInput = lineInput.extend({
