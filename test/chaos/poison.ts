@@ -11,7 +11,7 @@ export interface Trial {
 }
 
 /**
- * A win's entry kills every reader of the stream, each time; a mail kills its sender. Both are parked, the operator sees them,
+ * A win's entry fails every reader of the stream, each time; a mail fails its sender. Both are parked, the operator sees them,
  * the work around them goes on, and once the cause is gone a redrive makes all right.
  */
 export async function poison(victim: Victim, world: World): Promise<Trial> {

@@ -7,7 +7,6 @@ export interface Outcome {
   readonly seed: number;
   readonly seconds: number;
   readonly kills: ReadonlyMap<string, number>;
-  readonly provoked: number;
   readonly weather: Weather;
   readonly counts: World["counts"];
   readonly figures: Readonly<Record<string, number>>;
@@ -18,21 +17,12 @@ export interface Outcome {
 const SHOWN = 10;
 
 /** One table for people. */
-export function report({
-  seed,
-  seconds,
-  kills,
-  provoked,
-  weather,
-  counts,
-  figures,
-  proofs,
-}: Outcome): string {
+export function report({ seed, seconds, kills, weather, counts, figures, proofs }: Outcome): string {
   const all = [...kills.values()].reduce((sum, count) => sum + count, 0);
   const rows: (readonly [string, string | number])[] = [
     ["seed", seed],
     ["seconds", seconds.toFixed(0)],
-    ["kill -9", `${all}, ${provoked} of them by poison`],
+    ["kill -9", all],
     ...[...kills].toSorted(([, a], [, b]) => b - a).map(([name, count]) => [`  ${name}`, count] as const),
     ["records delivered again", weather.duplicated],
     ["records reordered across partitions", weather.reordered],

@@ -60,7 +60,6 @@ try {
     seed,
     seconds: (performance.now() - began) / 1_000,
     kills: victim.kills,
-    provoked: victim.provoked(),
     weather: victim.weather(),
     counts: world.counts,
     figures: Object.assign({}, ...figures),

@@ -16,7 +16,7 @@ export interface Scale {
 }
 
 export const FULL: Scale = { rounds: 14, writers: 8, acts: 8, kills: 200, records: 10_000 };
-export const SHORT: Scale = { rounds: 3, writers: 6, acts: 6, kills: 0, records: 0 };
+export const SHORT: Scale = { rounds: 2, writers: 6, acts: 6, kills: 0, records: 0 };
 
 const MINUTE = 60_000;
 

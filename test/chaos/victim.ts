@@ -25,8 +25,6 @@ export interface Victim {
   order(orders: Partial<Orders>): Promise<void>;
   /** How often what was killed. */
   readonly kills: ReadonlyMap<string, number>;
-  /** How many of these kills were provoked by poison. */
-  provoked(): number;
   weather(): Weather;
   /** What the local cloud said, beside the deaths it was made to see. */
   readonly said: readonly string[];
@@ -46,16 +44,12 @@ export async function startVictim(seed: number): Promise<Victim> {
   const kills = new Map<string, number>();
   const said: string[] = [];
   const weather = { duplicated: 0, reordered: 0, recut: 0 };
-  let provoked = 0;
   let generation = 0;
   let orders = CALM;
 
   const count = (what: string) => kills.set(what, (kills.get(what) ?? 0) + 1);
   function hear(message: Message): void {
-    if (message.kind === "killed") {
-      count(message.function);
-      if (message.provoked) provoked += 1;
-    }
+    if (message.kind === "killed") count(message.function);
     if (message.kind === "weather")
       for (const how of ["duplicated", "reordered", "recut"] as const) weather[how] += message[how];
     if (message.kind === "said" && !message.line.includes(" was killed")) said.push(message.line);
@@ -115,7 +109,6 @@ export async function startVictim(seed: number): Promise<Victim> {
         await obey(current);
       }),
     kills,
-    provoked: () => provoked,
     weather: () => weather,
     said,
     stop: (keep) =>

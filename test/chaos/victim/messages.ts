@@ -6,7 +6,7 @@ export interface Orders {
   storm: boolean;
   /** Every batch of the stream comes twice. */
   twice: boolean;
-  /** Whatever holds this text kills this function, every time; every reader of the stream where none is named. */
+  /** Whatever holds this text fails this function, every time; every reader of the stream where none is named. */
   poison: { readonly function?: string; readonly text: string } | undefined;
   /** `broken`: totals are written whatever they hold already. */
   guard: "kept" | "broken";
@@ -29,7 +29,7 @@ export type Message =
   /** It answers; `staff` when the company was founded just now. */
   | { readonly kind: "ready"; readonly staff?: Awaited<ReturnType<typeof company>> & { deputy: Staff } }
   | { readonly kind: "obeyed" }
-  | { readonly kind: "killed"; readonly function: string; readonly provoked: boolean }
+  | { readonly kind: "killed"; readonly function: string }
   | ({ readonly kind: "weather" } & Weather)
   | { readonly kind: "said"; readonly line: string };
 

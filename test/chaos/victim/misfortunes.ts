@@ -37,11 +37,11 @@ export async function suffer(lambda: Lambda, handler: Handler, event: unknown, c
   const run = (runs.get(name) ?? 0) + 1;
   runs.set(name, run);
   const random = seeded(hash(`${seed} ${generation} ${name} ${run}`));
-  if (isPoisoned(lambda, event)) return kill(lambda, event, { atCall: 1, moment: "before" }, true);
+  if (isPoisoned(lambda, event)) throw new Error(`${name} was killed by poison`);
   if (trigger.kind === "stream") return deliverAsOrdered(lambda, handler, recordsOf(event), context, random);
   const identity = `${name} ${trigger.kind === "bus" ? idOf(event) : JSON.stringify(event)}`;
   if (!isDoomed(lambda, [identity], MOST_DEATHS.event, random)) return handler(event, context);
-  return kill(lambda, event, doomFrom(random, 6));
+  return kill(lambda, event, doomFrom(random, 5));
 }
 
 function isPoisoned({ name, trigger }: Lambda, event: unknown): boolean {
@@ -87,9 +87,8 @@ async function kill(
   { name, entry }: Lambda,
   event: unknown,
   doom: Pick<Doom, "atCall" | "moment">,
-  provoked = false,
 ): Promise<never> {
-  tell({ kind: "killed", function: name, provoked });
+  tell({ kind: "killed", function: name });
   return die({ ...doom, entry, event, functionName: name, clockOffset: clockOffset() });
 }
 
