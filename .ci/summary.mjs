@@ -12,7 +12,7 @@ const total = (column) => rows.reduce((sum, row) => sum + row[column], 0);
 
 console.log();
 for (const { name, passed, failed, skipped } of rows) {
-  console.log(`${name.padEnd(10)} ${String(passed).padStart(5)} passed ${failed} failed ${skipped} skipped`);
+  console.log(`${name.padEnd(12)} ${String(passed).padStart(5)} passed ${failed} failed ${skipped} skipped`);
 }
 const skipped = total("skipped");
 console.log(

@@ -1,8 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
-import * as z from "zod";
-import { areas } from "../../functions/api/manifest.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { shippedRoles } from "../../lib/roles/shipped.ts";
+import { pathOf, routes } from "../abuse/routes.ts";
 import { hire } from "../makers/company.ts";
 import { startProduct } from "../makers/product.ts";
 
@@ -16,20 +15,6 @@ const people = await Promise.all(
     person: await hire(product, { roles }),
   })),
 );
-
-const routes = Object.values(areas).flatMap((area): Route[] => Object.values(area));
-
-/** The route's path with parameters that its schema takes, and that name no record. */
-function pathOf({ path, params }: Route): string {
-  const shapes = params === undefined ? {} : z.toJSONSchema(params, { io: "input" }).properties;
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(sample(shapes?.[name])));
-}
-
-function sample(shape: z.core.JSONSchema._JSONSchema | undefined): string {
-  if (typeof shape !== "object") return "x";
-  const [given] = shape.examples ?? shape.enum ?? [];
-  return String(given ?? (shape.type === "integer" || shape.type === "number" ? 1 : "x"));
-}
 
 function grants(role: string, { access }: Route): boolean {
   if (typeof access === "string") return true;
