@@ -39,6 +39,9 @@ const IN_FILES = 150_000;
 /** How often a request that misses its aim is measured again: a busy machine misses by chance. */
 const AGAIN = 3;
 
+/** Rounds of which a median says something. */
+const FEWEST = 5;
+
 const folder = await mkdtemp(join(values.folder, "scale-"));
 const subjects: Subject[] = [];
 try {
@@ -59,6 +62,7 @@ try {
   const failed: string[] = [];
   const samples = Math.min(...subjects.map((subject) => subject.samples.length));
   const each = Math.min(rounds, Math.floor(samples / AGAIN));
+  if (each < FEWEST) throw new Error(`${sizes.join(" and ")} customers give too few records to ask for`);
   for (const wanted of CASES.filter(({ name }) => name.includes(values.only))) {
     tell(wanted.name);
     try {
