@@ -10,13 +10,14 @@ import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
 import { findTogether } from "../table/read.ts";
 import { firstVersion } from "../table/record.ts";
-import { type Change, put } from "../table/write.ts";
+import { type Change, put, unchanged } from "../table/write.ts";
 import { dateIn } from "../time/zone.ts";
 import { checkCard } from "./rules.ts";
 import { type ServiceCard, type ServiceCardInput, serviceCards } from "./service-card.ts";
 import { warrantyEnd } from "./warranty.ts";
 
-/** Names the requirement that the customer is as it was read. */
+/** Name the card's own write, and the requirement that the customer is as it was read. */
+const CARD = "opened-card";
 const CUSTOMER = "customer-of-card";
 
 /**
@@ -53,14 +54,19 @@ export async function createServiceCard(
   return openedFor(customer, { ...begun, number });
 }
 
-/** What the writing of a card requires of its customer; decided again when that was renamed or given away meanwhile. */
+/**
+ * Opens a card for a customer as it was read; decided again when that was renamed or given away meanwhile. A card that
+ * was opened at this moment with the same id is left as it is.
+ */
 export function openedFor(customer: Customer, card: ServiceCard): Change<ServiceCard> {
   const record = { ...card, customerName: customer.name, customerOwnerId: customer.ownerId };
   const gone = () => conflict("the customer of this service card was deleted");
   return {
-    writes: [...put(serviceCards, record, undefined), asRead(customer, gone, CUSTOMER)],
+    writes: [...put(serviceCards, record, undefined, { label: CARD }), asRead(customer, gone, CUSTOMER)],
     result: record,
     retry: (refusals) => {
+      const opened = refusals.find(({ label }) => label === CARD)?.there;
+      if (opened !== undefined) return unchanged(serviceCards.schema.parse(opened));
       const others = refusals.filter(({ label }) => label !== CUSTOMER);
       const there = refusals.find(({ label }) => label === CUSTOMER)?.there;
       if (others.length > 0 || there === undefined || there.deletedAt !== undefined) return undefined;
