@@ -368,7 +368,8 @@ describe("deleting an opportunity", () => {
     expect((await manager().delete(path)).status).toBe(204);
     expect((await manager().get(path)).status).toBe(404);
     expect(await product.as(owner).all("/opportunities")).toEqual([]);
-    expect(await pipelineOf(owner.id, owner.departmentId, "undated")).toMatchObject({ open: 0 });
+    // What came and went together was never counted.
+    expect((await pipelineOf(owner.id, owner.departmentId, "undated")).open ?? 0).toBe(0);
     expect((await opportunity(product.as(owner), { number: "DEL-1" })).id).not.toBe(deal.id);
     expect((await manager().get(`${path}/history`)).body.items[0].changes[0].field).toBe("deletedAt");
   });
