@@ -4,7 +4,8 @@ import { type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { nextNumber } from "../numbering/numbering.ts";
 import { e164 } from "../phone/reachable.ts";
-import { Problem, ruleBroken } from "../problem/problem.ts";
+import { ruleBroken } from "../problem/problem.ts";
+import { unknownReference } from "../resource/reference.ts";
 import { levelOf } from "../service-levels/level.ts";
 import { tierOf } from "../service-levels/tier.ts";
 import { findTogether } from "../table/read.ts";
@@ -67,7 +68,7 @@ function decideRequest(input: RequestInput, known: Known, context: Context): Cha
   const record = newRequest(input, known, context);
   const { customer } = known.references;
   if (customer === undefined) return { writes: save(undefined, record), result: record };
-  const gone = () => new Problem("unknown-reference", `there is no customer ${customer.id}`);
+  const gone = () => unknownReference("customer", customer.id, "/customerId");
   return {
     writes: [...save(undefined, record), asRead(customer, gone, CUSTOMER)],
     result: record,

@@ -2,8 +2,9 @@ import * as z from "zod";
 import { type Context, stampOf } from "../http/context.ts";
 import { idOf } from "../ids/id.ts";
 import { MOST, money } from "../money/money.ts";
-import { Problem, ruleBroken } from "../problem/problem.ts";
+import { ruleBroken } from "../problem/problem.ts";
 import { products } from "../products/product.ts";
+import { unknownReference } from "../resource/reference.ts";
 import type { Found } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, require } from "../table/write.ts";
@@ -88,10 +89,7 @@ export function recordWork(id: string, input: WorkInput, context: Context): Prom
 function nameOf(productId: string | undefined, index: number, found: Found): string {
   const product = productId === undefined ? undefined : found.one(products, productId);
   if (product !== undefined) return product.name;
-  const detail = `there is no product ${productId}`;
-  throw new Problem("unknown-reference", detail, {
-    flaws: [{ pointer: `/parts/${index}/productId`, detail }],
-  });
+  throw unknownReference("product", productId ?? "", `/parts/${index}/productId`);
 }
 
 /**
@@ -115,10 +113,8 @@ export async function resolveRequest(
 }
 
 function articleStands(articleId: string) {
-  const detail = `there is no knowledge-article ${articleId}`;
-  const unknown = () =>
-    new Problem("unknown-reference", detail, { flaws: [{ pointer: "/articleIds", detail }] });
-  return require(articleId, "knowledge-article", unknown);
+  return require(articleId, "knowledge-article", () =>
+    unknownReference("knowledge-article", articleId, "/articleIds"));
 }
 
 /** Goes on with a request that is not resolved after all: its clock runs on. Two calls. */

@@ -1,15 +1,12 @@
 import type { Person } from "../access/directory.ts";
-import type { Resource } from "../access/grant.ts";
-import { covers, type Owned, reach } from "../access/reach.ts";
 import { type Contact, contacts } from "../contacts/contact.ts";
 import { type Customer, customers } from "../customers/customer.ts";
-import { Problem, ruleBroken } from "../problem/problem.ts";
+import { ruleBroken } from "../problem/problem.ts";
 import { type Product, products } from "../products/product.ts";
-import type { ResourceEntity } from "../resource/verbs.ts";
+import { referred, unknownReference } from "../resource/reference.ts";
 import { type ServiceCard, serviceCards } from "../service-cards/service-card.ts";
 import { warrantyVerdict } from "../service-cards/warranty.ts";
 import type { Found } from "../table/read.ts";
-import type { RecordBase } from "../table/record.ts";
 import type { RequestInput } from "./input.ts";
 import type { ServiceRequest } from "./service-request.ts";
 
@@ -47,36 +44,17 @@ export function wantedBy({ customerId, contactId, serviceCardId, productId }: Na
  */
 export function referencesOf(found: Found, named: Named, caller: Person): References {
   const { customerId, contactId, serviceCardId, productId } = named;
-  const card = seen(found, serviceCards, serviceCardId, caller, "/serviceCardId");
+  const card = referred(found, serviceCards, serviceCardId, caller, "/serviceCardId");
   const customer =
-    seen(found, customers, customerId, caller, "/customerId") ??
+    referred(found, customers, customerId, caller, "/customerId") ??
     (card && { id: card.customerId, name: card.customerName, ownerId: card.customerOwnerId });
   const product =
-    seen(found, products, productId, caller, "/productId") ??
+    referred(found, products, productId, caller, "/productId") ??
     (card && { id: card.productId, name: card.productName });
   const contact = contactId === undefined ? undefined : found.one(contacts, contactId);
-  if (contactId !== undefined && contact === undefined) throw unknown("contact", contactId, "/contactId");
+  if (contactId !== undefined && contact === undefined)
+    throw unknownReference("contact", contactId, "/contactId");
   return { customer, contact, card, product };
-}
-
-function seen<R extends RecordBase & Owned>(
-  found: Found,
-  entity: ResourceEntity<R>,
-  id: string | undefined,
-  caller: Person,
-  pointer: string,
-): R | undefined {
-  if (id === undefined) return undefined;
-  const record = found.one(entity, id);
-  const owned = { ...record, ...(record && entity.owner?.(record)), shared: entity.owner === undefined };
-  if (record === undefined || !covers(reach(caller, entity.type, "read"), owned))
-    throw unknown(entity.type, id, pointer);
-  return record;
-}
-
-function unknown(noun: Resource | "contact", id: string, pointer: string): Problem {
-  const detail = `there is no ${noun} ${id}`;
-  return new Problem("unknown-reference", detail, { flaws: [{ pointer, detail }] });
 }
 
 /**
