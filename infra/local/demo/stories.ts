@@ -8,6 +8,7 @@ import type { Opportunity } from "../../../lib/opportunities/opportunity.ts";
 import { winOpportunity } from "../../../lib/opportunities/win.ts";
 import { dateIn } from "../../../lib/time/zone.ts";
 import { at, done } from "./act.ts";
+import { deliver } from "./deliver.ts";
 import type { Deal, Story } from "./plan.ts";
 import { STAFF, type StaffKey } from "./staff.ts";
 
@@ -67,7 +68,10 @@ async function pursue(
   );
   const { id } = opportunity;
   if (end === undefined || end.at.getTime() > today.getTime() - RECENT) await follow(id, deal, owner, today);
-  if (end?.kind === "won") await done(winOpportunity(id, {}, at(manager, end.at)));
+  if (end?.kind === "won") {
+    const won = await done(winOpportunity(id, {}, at(manager, end.at)));
+    await deliver(won, end.at, owner, today);
+  }
   if (end?.kind === "lost") await done(loseOpportunity(id, loss(deal, end.reason, cast), at(owner, end.at)));
   return opportunity;
 }
