@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { handler as targetDue } from "../../functions/schedule/service-target-due.lambda.ts";
 import { totals } from "../../lib/aggregates/totals.ts";
 import { serviceLedger } from "../../lib/service-requests/ledgers.ts";
 import { addDays, dateIn, instantIn } from "../../lib/time/zone.ts";
@@ -237,6 +238,35 @@ withClock("a request whose targets pass", { timeout: 240_000 }, () => {
     await created(agent, path(record, "assign"), { technicianId: technician.id });
     expect(await openTasks(english)).toEqual([]);
     expect(await openTasks(technician)).toHaveLength(1);
+  });
+});
+
+withClock("a signal of a target", () => {
+  it("that comes several times at once, or after it is out of date, counts once", async () => {
+    const { manager, technician } = await team();
+    const record = await request(agent, { technicianId: technician.id });
+    await product.drain();
+    const signal = (notice: "warning" | "missed", dueAt: string) => ({
+      serviceRequestId: record.id,
+      kind: `first-response-${notice}`,
+      target: "first-response",
+      notice,
+      dueAt,
+    });
+    const due = record.firstResponseDueAt;
+    await targetDue(signal("missed", "2026-01-01T00:00:00.000Z"));
+    expect((await read(record)).version).toBe(record.version);
+    await Promise.all([1, 2, 3].map(() => targetDue(signal("warning", due))));
+    await Promise.all([1, 2, 3].map(() => targetDue(signal("missed", due))));
+    await product.drain();
+    expect(await read(record)).toMatchObject({
+      version: record.version + 2,
+      missed: { firstResponseAt: due },
+    });
+    expect(await mailsTo(technician)).toHaveLength(2);
+    expect(await mailsTo(manager)).toHaveLength(1);
+    expect(await openTasks(technician)).toHaveLength(1);
+    expect(await openTasks(manager)).toHaveLength(1);
   });
 });
 
