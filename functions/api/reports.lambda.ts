@@ -1,5 +1,7 @@
 import { api } from "../../lib/http/api.ts";
+import { complaintsReport } from "../../lib/reports/complaints.ts";
 import { ledgerEntries } from "../../lib/reports/entries.ts";
+import { faultsReport } from "../../lib/reports/faults.ts";
 import { forecastReport } from "../../lib/reports/forecast.ts";
 import { productSalesReport } from "../../lib/reports/product-sales.ts";
 import { responseTimesReport } from "../../lib/reports/response-times.ts";
@@ -17,6 +19,8 @@ export const handler = api(reportRoutes, {
   winLoss: ({ query }, context) => winLossReport(query, context),
   satisfaction: ({ query }, context) => satisfactionReport(query, context),
   responseTimes: ({ query }, context) => responseTimesReport(query, context),
+  complaints: ({ query }, context) => complaintsReport(query, context),
+  faults: ({ query }, context) => faultsReport(query, context),
   stalled: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
     stalledReport(wanted, { limit, cursor, asked }, context),
   entries: ({ query: { limit, cursor, ...wanted }, asked }, context) =>

@@ -161,6 +161,41 @@ export const exampleSatisfaction = {
   total: rated,
 };
 
+const complained = {
+  received: 12,
+  transferred: 4,
+  closed: 10,
+  reopened: 1,
+  firstContact: 6,
+  firstContactRate: 6_000,
+  causes: [
+    { cause: "installation", received: 7 },
+    { cause: "delivery", received: 5 },
+  ],
+  severities: [
+    { severity: "medium", received: 9 },
+    { severity: "high", received: 3 },
+  ],
+};
+
+export const exampleComplaints = {
+  from: "2026-12",
+  to: "2026-12",
+  scope: "all",
+  rows: [{ ...agent, ...complained, href: `/complaints?month=2026-12&receivedBy=${salespersonId}` }],
+  total: complained,
+};
+
+const faults = { faults: 9, resolved: 8, workMinutes: 720, meanWorkMinutes: 80, cost: yuan(126_000) };
+
+export const exampleFaults = {
+  from: "2026-12",
+  to: "2026-12",
+  scope: "all",
+  rows: [{ productId, productName: "Heat pump 8 kW", category: "leak", ...faults }],
+  total: faults,
+};
+
 const waited = {
   received: 42,
   missed: 2,
@@ -187,6 +222,6 @@ export const exampleResponseTimes = {
   to: "2026-12",
   scope: "all",
   errorBound: 0.01,
-  rows: [{ ...agent, ...waited, href: `/service-requests?month=2026-12&technicianId=${salespersonId}` }],
+  rows: [{ ...agent, ...waited, href: `/service-requests?month=2026-12&agentId=${salespersonId}` }],
   total: waited,
 };

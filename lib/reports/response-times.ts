@@ -7,14 +7,14 @@ import { serviceLedger, serviceProductLedger, serviceTierLedger } from "../servi
 import { type Asked, periodOf } from "./period.ts";
 import { meanOf } from "./sales.ts";
 import { scope, scopeOf } from "./scope.ts";
-import { type ServedBy, type ServiceLedgers, served, servedFields, titledRows } from "./served.ts";
+import { type Matter, type ServedBy, served, servedFields, titledRows } from "./served.ts";
 
-const LEDGERS: ServiceLedgers = {
+const REQUESTS: Matter = {
   people: serviceLedger,
   products: serviceProductLedger,
   tiers: serviceTierLedger,
   records: "/service-requests",
-  agentParameter: "technicianId",
+  parameters: { agent: "agentId", department: "departmentId", product: "productId" },
 };
 
 const seconds = z.number().optional();
@@ -58,13 +58,13 @@ export async function responseTimesReport(
 ): Promise<ResponseTimesReport> {
   const shown = await periodOf(asked, context.now);
   const visible = scopeOf(context.caller);
-  const found = await served(LEDGERS, shown, groupBy, visible);
+  const found = await served(REQUESTS, shown, groupBy, visible);
   return {
     from: shown.from,
     to: shown.to,
     scope: visible.name,
     errorBound: ERROR_BOUND,
-    rows: await titledRows(found, groupBy, shown, LEDGERS, figuresOf),
+    rows: await titledRows(found, groupBy, shown, REQUESTS, figuresOf),
     total: figuresOf(sum(found.map(({ measures }) => measures))),
   };
 }

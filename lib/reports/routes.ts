@@ -4,10 +4,13 @@ import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { NO_DEPARTMENT } from "../performance/ledgers.ts";
 import { month } from "../time/calendar.ts";
+import { complaintsAnswer, takenBy } from "./complaints.ts";
 import { ledgerEntry, REPORTED } from "./entries.ts";
 import {
   exampleCommission,
+  exampleComplaints,
   exampleEntries,
+  exampleFaults,
   exampleForecast,
   examplePerformance,
   exampleProductSales,
@@ -16,6 +19,7 @@ import {
   exampleStalled,
   exampleWinLoss,
 } from "./example.ts";
+import { faultsAnswer } from "./faults.ts";
 import { forecastAnswer } from "./forecast.ts";
 import { groupBy } from "./grouped.ts";
 import { MOST_MONTHS, period } from "./period.ts";
@@ -128,6 +132,32 @@ export const reportRoutes = defineRoutes({
     budget: aMonthEach(1, 1),
     problems: ["invalid-request"],
     example: { response: exampleResponseTimes },
+  },
+  complaints: {
+    id: "report.complaints",
+    method: "GET",
+    path: "/reports/complaints",
+    summary:
+      "What customers complained about in some months, and how often it was settled at the first contact",
+    description: "A complaint counts in the month in which it came in, for whoever took it in.",
+    access,
+    query: z.strictObject({ ...period, groupBy: takenBy.default("agent") }),
+    response: complaintsAnswer,
+    budget: aMonthEach(1),
+    problems: ["invalid-request"],
+    example: { response: exampleComplaints },
+  },
+  faults: {
+    id: "report.faults",
+    method: "GET",
+    path: "/reports/faults",
+    summary: "Which faults products had in some months, and what they took to mend",
+    access,
+    query: z.strictObject({ ...period, productId: idOf("product").optional() }),
+    response: faultsAnswer,
+    budget: aMonthEach(1, 2),
+    problems: ["invalid-request"],
+    example: { response: exampleFaults },
   },
   stalled: {
     id: "report.stalled",

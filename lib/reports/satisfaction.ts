@@ -6,14 +6,14 @@ import { productSatisfactionLedger, satisfactionLedger, tierSatisfactionLedger }
 import { type Asked, periodOf } from "./period.ts";
 import { meanOf, rateOf } from "./sales.ts";
 import { scope, scopeOf } from "./scope.ts";
-import { type ServedBy, type ServiceLedgers, served, servedFields, titledRows } from "./served.ts";
+import { type Matter, type ServedBy, served, servedFields, titledRows } from "./served.ts";
 
-const LEDGERS: ServiceLedgers = {
+const SURVEYS: Matter = {
   people: satisfactionLedger,
   products: productSatisfactionLedger,
   tiers: tierSatisfactionLedger,
   records: "/surveys",
-  agentParameter: "agentId",
+  parameters: { agent: "agentId", department: "departmentId", product: "productId" },
 };
 
 const share = (of: string) =>
@@ -53,12 +53,12 @@ export async function satisfactionReport(
 ): Promise<SatisfactionReport> {
   const shown = await periodOf(asked, context.now);
   const visible = scopeOf(context.caller);
-  const found = await served(LEDGERS, shown, groupBy, visible);
+  const found = await served(SURVEYS, shown, groupBy, visible);
   return {
     from: shown.from,
     to: shown.to,
     scope: visible.name,
-    rows: await titledRows(found, groupBy, shown, LEDGERS, figuresOf),
+    rows: await titledRows(found, groupBy, shown, SURVEYS, figuresOf),
     total: figuresOf(sum(found.map(({ measures }) => measures))),
   };
 }

@@ -28,15 +28,15 @@ export const servedFields = {
   href: z.string().meta({ description: "Where the records behind these figures are read" }),
 } as const;
 
-/** The three ledgers of one matter, e.g. of satisfaction: they count the same by whom, by product and by tier. */
-export interface ServiceLedgers {
+/** A matter that reports are about, e.g. satisfaction: its ledgers count the same by whom, by product and by tier. */
+export interface Matter {
   /** Of agents, their departments and the company. */
   readonly people: Ledger;
-  readonly products: Ledger;
-  readonly tiers: Ledger;
-  /** Path of the records behind, and the name of its parameter for the agent. */
+  readonly products?: Ledger;
+  readonly tiers?: Ledger;
+  /** Path of the records behind, and what its parameters are called. */
   readonly records: string;
-  readonly agentParameter: string;
+  readonly parameters: Readonly<Partial<Record<ServedBy, string>>>;
 }
 
 /** Stands in ledgers for whoever or whatever a record has none of. */
@@ -49,7 +49,7 @@ interface Row {
 
 /** What a scope covers of some months, by whom or what it is of; one call where the company's totals answer, else one a month. */
 export async function served(
-  ledgers: ServiceLedgers,
+  matter: Matter,
   { months }: Pick<Period, "months">,
   by: ServedBy,
   scope: Scope,
@@ -57,11 +57,11 @@ export async function served(
   if (scope.reach.none) return [];
   const found = await (by === "company" && scope.all
     ? totals(
-        ledgers.people,
+        matter.people,
         "company",
         months.map((month) => ({ month })),
       )
-    : Promise.all(months.map((month) => ofMonth(ledgers, month, by, scope))).then((all) => all.flat()));
+    : Promise.all(months.map((month) => ofMonth(matter, month, by, scope))).then((all) => all.flat()));
   const groups = Map.groupBy(found, ({ dimensions }) => (by === "company" ? "" : (dimensions[by] ?? NONE)));
   return [...groups]
     .map(([key, members]) => ({ key, measures: sum(members.map(({ measures }) => measures)) }))
@@ -69,16 +69,12 @@ export async function served(
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-async function ofMonth(
-  { people, products, tiers }: ServiceLedgers,
-  month: string,
-  by: ServedBy,
-  scope: Scope,
-) {
+async function ofMonth({ people, products, tiers }: Matter, month: string, by: ServedBy, scope: Scope) {
   switch (by) {
     case "product":
     case "tier": {
       const ledger = by === "product" ? products : tiers;
+      if (ledger === undefined) throw new Error(`the ledger ${people.name} is not kept by ${by}`);
       return scope.all ? totalsWhere(ledger, by, month) : visibleEntries(ledger, month, scope);
     }
     case "agent":
@@ -106,7 +102,7 @@ export async function titledRows<T extends object>(
   rows: readonly Row[],
   by: ServedBy,
   shown: Period,
-  { records, agentParameter }: ServiceLedgers,
+  { records, parameters }: Matter,
   figures: (measures: Measures) => T,
 ) {
   const names = await namesNow();
@@ -129,18 +125,12 @@ export async function titledRows<T extends object>(
         return by satisfies never;
     }
   };
-  const parameters = {
-    agent: agentParameter,
-    department: "departmentId",
-    product: "productId",
-    tier: "tier",
-  };
   return rows.map(({ key, measures }) => ({
     ...titles(key),
     ...figures(measures),
     href: linkTo(records, {
       ...periodQuery(shown),
-      ...(by !== "company" && key !== NONE && { [parameters[by]]: key }),
+      ...(key !== "" && key !== NONE && { [parameters[by] ?? by]: key }),
     }),
   }));
 }

@@ -7,7 +7,9 @@ import type { ServiceRequest } from "./service-request.ts";
 
 /** What a change of a request writes to the ledgers of service: together the entries always equal the requests. */
 export function entryWrites(was: ServiceRequest | undefined, is: ServiceRequest): Write[] {
-  return restate(was === undefined ? [] : standingsOf(was), standingsOf(is), is, { serviceRequestId: is.id });
+  const { id: serviceRequestId, departmentId = NONE } = is;
+  const details = { serviceRequestId, agentId: agentOf(is), departmentId };
+  return restate(was === undefined ? [] : standingsOf(was), standingsOf(is), is, details);
 }
 
 /** The entries of a request in each ledger of service; none in that of faults while it names no category. */
@@ -32,7 +34,7 @@ function standingsOf(record: ServiceRequest): Standing[] {
 }
 
 /** Whom a request counts for: its technician, until there is one whoever answered. */
-function agentOf({ technicianId, answered, receivedBy }: ServiceRequest): string {
+export function agentOf({ technicianId, answered, receivedBy }: ServiceRequest): string {
   return technicianId ?? (answered ? receivedBy : NONE);
 }
 

@@ -5,6 +5,7 @@ import { findIn, type Place } from "../resource/find.ts";
 import type { ListRequest } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
 import { filterOf, type Page } from "../table/page.ts";
+import { agentOf } from "./entries.ts";
 import { type ServiceRequest, serviceRequests, shelf } from "./service-request.ts";
 import { SERVICE_REQUEST_STATUSES, type ServiceRequestStatus } from "./status.ts";
 
@@ -16,6 +17,10 @@ export interface ServiceRequestQuery {
   readonly customerId?: string | undefined;
   readonly serviceCardId?: string | undefined;
   readonly productId?: string | undefined;
+  readonly month?: string | undefined;
+  readonly tier?: string | undefined;
+  /** Whom it counts for. */
+  readonly agentId?: string | undefined;
 }
 
 type Request = Pick<ListRequest<ServiceRequest>, "limit" | "cursor" | "asked">;
@@ -36,7 +41,7 @@ export function findServiceRequests(
 }
 
 function placeOf(wanted: ServiceRequestQuery, { caller }: Context): Place | undefined {
-  const { number, status, technicianId, departmentId, customerId, serviceCardId, productId } = wanted;
+  const { number, status, technicianId, departmentId, customerId, serviceCardId, productId, month } = wanted;
   const states = status === undefined ? SERVICE_REQUEST_STATUSES : [status];
   const { type } = serviceRequests;
   if (number !== undefined) return { partitions: [{ index: "byName", key: shelf.number(number) }] };
@@ -47,6 +52,7 @@ function placeOf(wanted: ServiceRequestQuery, { caller }: Context): Place | unde
       partitions: [{ index: "byCustomer", key: customerId }],
       range: { prefix: groupPrefix(type) },
     };
+  if (month !== undefined) return { partitions: [{ index: "byName", key: shelf.month(month) }] };
   if (technicianId !== undefined)
     return {
       partitions: states.map((state) => ({
@@ -69,7 +75,7 @@ function placeOf(wanted: ServiceRequestQuery, { caller }: Context): Place | unde
 }
 
 function fits(record: ServiceRequest, wanted: ServiceRequestQuery): boolean {
-  const same = (field: keyof ServiceRequestQuery) =>
+  const same = (field: Exclude<keyof ServiceRequestQuery, "agentId">) =>
     wanted[field] === undefined || record[field] === wanted[field];
   return (
     same("number") &&
@@ -78,6 +84,9 @@ function fits(record: ServiceRequest, wanted: ServiceRequestQuery): boolean {
     same("departmentId") &&
     same("customerId") &&
     same("serviceCardId") &&
-    same("productId")
+    same("productId") &&
+    same("month") &&
+    same("tier") &&
+    (wanted.agentId === undefined || agentOf(record) === wanted.agentId)
   );
 }

@@ -4,6 +4,8 @@ import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
+import { text } from "../text/text.ts";
+import { month } from "../time/calendar.ts";
 import { changeable } from "./change.ts";
 import {
   exampleAssigned,
@@ -56,6 +58,9 @@ export const serviceRequestRoutes = defineRoutes({
       customerId: idOf("customer").optional(),
       serviceCardId: idOf("service-card").optional(),
       productId: idOf("product").optional(),
+      month: month.optional().meta({ description: "Those behind a month's figures" }),
+      agentId: idOf("user").optional().meta({ description: "Whom it counts for in reports" }),
+      tier: text(60).optional(),
     }),
     response: pageOf(serviceRequestAnswer),
     budget: {

@@ -117,6 +117,7 @@ const RANK = {
 /** Where requests are found otherwise than by owner, department or customer. */
 export const shelf = {
   number: (number: string) => `service-request#number#${number}`,
+  month: (month: string) => `service-request#month#${month}`,
   card: (cardId: string) => `service-request#card#${cardId}`,
   product: (productId: string, solved: boolean) =>
     `service-request#product#${productId}#${solved ? "solved" : "unsolved"}`,
@@ -142,6 +143,7 @@ export const serviceRequests = defineEntity({
   }),
   copies: (record) => [
     ...readerCopies("service-request", { ...record, ownerId: record.technicianId }, record.status),
+    { name: "month", keys: { namePk: shelf.month(record.month), nameSk: record.id } },
     ...(record.serviceCardId === undefined
       ? []
       : [{ name: "card", keys: { namePk: shelf.card(record.serviceCardId), nameSk: record.id } }]),

@@ -1,0 +1,112 @@
+import * as z from "zod";
+import { readDimensions } from "../aggregates/contribution.ts";
+import { entriesOfMonth, type Measures } from "../aggregates/ledger.ts";
+import { measuresOf, sum } from "../aggregates/measures.ts";
+import { totalsWhere } from "../aggregates/totals.ts";
+import type { Context } from "../http/context.ts";
+import { signedMoney } from "../money/money.ts";
+import { products } from "../products/product.ts";
+import { faultLedger, NONE } from "../service-requests/ledgers.ts";
+import { company } from "../settings/company.ts";
+import { setting } from "../settings/setting.ts";
+import { query } from "../table/query.ts";
+import { findTogether } from "../table/read.ts";
+import { type Asked, periodOf } from "./period.ts";
+import { meanOf } from "./sales.ts";
+import { type Scope, scope, scopeOf } from "./scope.ts";
+
+const figures = {
+  faults: z.int(),
+  resolved: z.int(),
+  workMinutes: z.int(),
+  meanWorkMinutes: z.number().optional(),
+  cost: signedMoney.meta({ description: "Of parts and work" }),
+} as const;
+
+/** The answer of the report on faults. */
+export const faultsAnswer = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    scope,
+    rows: z.array(
+      z.object({
+        productId: z.string().optional(),
+        productName: z.string().optional(),
+        category: z.string(),
+        ...figures,
+      }),
+    ),
+    total: z.object(figures),
+  })
+  .meta({ id: "FaultsReport" });
+export type FaultsReport = z.infer<typeof faultsAnswer>;
+
+/** Which faults products have, by the month in which they were told of, the most frequent first (DOMAIN §9). */
+export async function faultsReport(
+  { productId, ...asked }: Asked & { productId?: string | undefined },
+  context: Context,
+): Promise<FaultsReport> {
+  const shown = await periodOf(asked, context.now);
+  const visible = scopeOf(context.caller);
+  const [{ baseCurrency }, all] = await Promise.all([
+    setting(company),
+    Promise.all(shown.months.map((month) => faultsOf(month, visible))),
+  ]);
+  const found = all.flat().filter(({ product }) => productId === undefined || product === productId);
+  const groups = [...Map.groupBy(found, ({ product, category }) => `${product}#${category}`).values()];
+  const known = found.map(({ product }) => product).filter((product) => product !== NONE);
+  const catalogue = await findTogether([...new Set(known)].map((id) => [products, id] as const));
+  const rows = groups.flatMap((members) => {
+    const [first] = members;
+    const measures = sum(members.map((member) => member.measures));
+    if (first === undefined || (measures.faults ?? 0) === 0) return [];
+    const { product, category } = first;
+    const named =
+      product === NONE ? {} : { productId: product, productName: catalogue.one(products, product)?.name };
+    return [{ ...named, category, ...figuresOf(measures, baseCurrency) }];
+  });
+  return {
+    from: shown.from,
+    to: shown.to,
+    scope: visible.name,
+    rows: rows.sort((a, b) => b.faults - a.faults || (a.category < b.category ? -1 : 1)),
+    total: figuresOf(sum(found.map(({ measures }) => measures)), baseCurrency),
+  };
+}
+
+interface Faults {
+  readonly product: string;
+  readonly category: string;
+  readonly measures: Measures;
+}
+
+/** What the ledger holds of a month: its totals, or, where the caller sees a part of the company, the entries within it. */
+async function faultsOf(month: string, visible: Scope): Promise<Faults[]> {
+  if (visible.reach.none) return [];
+  if (visible.all) {
+    const all = await totalsWhere(faultLedger, "category", month);
+    return all.map(({ dimensions, measures }) => toFaults(dimensions, measures));
+  }
+  const items = await query(
+    { index: "byAll", key: entriesOfMonth(faultLedger, month) },
+    { order: "ascending" },
+  );
+  return items
+    .filter(({ agentId, departmentId }) => visible.covers(String(agentId), String(departmentId)))
+    .map((item) => toFaults(readDimensions(item), measuresOf(item)));
+}
+
+function toFaults({ product = NONE, category = "" }: Readonly<Record<string, string>>, measures: Measures) {
+  return { product, category, measures };
+}
+
+function figuresOf({ faults = 0, resolved = 0, workMinutes = 0, cost = 0 }: Measures, currency: string) {
+  return {
+    faults,
+    resolved,
+    workMinutes,
+    meanWorkMinutes: meanOf(workMinutes, faults),
+    cost: { amount: cost, currency },
+  };
+}
