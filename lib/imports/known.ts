@@ -2,7 +2,7 @@ import type { Problem } from "../problem/problem.ts";
 import type { Entity, Item } from "../table/entity.ts";
 import { type Found, getItems } from "../table/read.ts";
 import type { RecordBase } from "../table/record.ts";
-import { claimKey, keyOf, type Write } from "../table/write.ts";
+import { claimKey, keyOf, NOT_ANOTHERS, NOT_THERE, type Write } from "../table/write.ts";
 
 /**
  * What is known of the table's items, by `pk/sk`, `undefined` where there is none: as they were read, and as the writes
@@ -74,7 +74,8 @@ export function forbidden(known: Known, writes: readonly Write[]): Problem | und
 
 /** Whether a write is refused when its item is there. */
 export function isFirst({ item }: Write): boolean {
-  return item.Put?.ConditionExpression?.startsWith("attribute_not_exists(pk)") === true;
+  const condition = item.Put?.ConditionExpression;
+  return condition === NOT_THERE || condition === NOT_ANOTHERS;
 }
 
 /** Whether a unique value that a write takes is that record's already. */

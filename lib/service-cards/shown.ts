@@ -11,7 +11,8 @@ type Shown = z.input<typeof serviceCardAnswer>;
 
 /** A card with the verdict of today, in the company's zone. */
 export async function shown(card: Promise<ServiceCard>, now: Date): Promise<Shown> {
-  return (await judge(now))(await card);
+  const found = await card;
+  return (await judge(now))(found);
 }
 
 /** Cards with their verdicts. */

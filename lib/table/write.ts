@@ -61,6 +61,10 @@ export function shownAs<T, U>(change: Change<T>, show: (result: T) => U): Change
   };
 }
 
+/** Conditions of writes that make an item: it is not there yet, or, of a unique value, it is that record's already. */
+export const NOT_THERE = "attribute_not_exists(pk)";
+export const NOT_ANOTHERS = "attribute_not_exists(pk) OR id = :id";
+
 const stale = () =>
   new Problem(
     "stale-version",
@@ -110,7 +114,7 @@ function putRecord<R extends RecordBase>(
         TableName: tableName(),
         Item: { ...toItem(entity, record), writeId: writeId() },
         ...(previous === undefined
-          ? { ConditionExpression: "attribute_not_exists(pk)" }
+          ? { ConditionExpression: NOT_THERE }
           : {
               ConditionExpression: "#version = :version",
               ExpressionAttributeNames: { "#version": "version" },
@@ -144,7 +148,7 @@ export function takeClaim(type: string, id: string, { value, pointer }: Claim): 
       Put: {
         TableName: tableName(),
         Item: { ...claimKey(type, value), entity: "claim", id },
-        ConditionExpression: "attribute_not_exists(pk) OR id = :id",
+        ConditionExpression: NOT_ANOTHERS,
         ExpressionAttributeValues: { ":id": id },
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       },
@@ -204,7 +208,7 @@ export function putOnce(
       Put: {
         TableName: tableName(),
         Item: item,
-        ConditionExpression: "attribute_not_exists(pk)",
+        ConditionExpression: NOT_THERE,
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       },
     },

@@ -90,7 +90,14 @@ export function idsFor(route: Route, records: Records): Record<string, string> {
 }
 
 /** People who may be named by those who cannot assign: they share, take part or lead; the record stays its owner's. */
-const MAY_BE_NAMED = new Set(["collaboratorIds", "salesTeam", "managerId", "headId", "accompanying"]);
+const MAY_BE_NAMED = new Set([
+  "collaboratorIds",
+  "salesTeam",
+  "managerId",
+  "headId",
+  "accompanying",
+  "deliveredBy",
+]);
 
 /** Somebody who may do everything with what is theirs but assign gives nothing to others. */
 export async function attackOwnership(book: Book, world: World): Promise<void> {

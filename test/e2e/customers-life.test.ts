@@ -232,7 +232,7 @@ describe("deleting a customer", () => {
     const { status, body } = await client.delete(`/customers/${id}`);
     expect([status, body.detail]).toEqual([
       409,
-      "a customer with opportunities, orders or activities is not deleted; deactivate it instead",
+      "a customer with opportunities, orders, service cards or activities is not deleted; deactivate it instead",
     ]);
   });
 });
