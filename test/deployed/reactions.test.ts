@@ -5,10 +5,12 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateScheduleCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { WEEKDAYS } from "../../lib/business-hours/hours.ts";
 import { FRESH } from "../../lib/table/cache.ts";
-import { company } from "../makers/company.ts";
+import { company, hire } from "../makers/company.ts";
 import { created, opportunity } from "../makers/deal.ts";
 import { type Product, startProduct } from "../makers/product.ts";
+import { request } from "../makers/service.ts";
 import { deployment } from "./deployment.ts";
 import { calledBy } from "./stage.ts";
 
@@ -53,6 +55,21 @@ it("a login follows its person to another address", async () => {
   );
   expect(UserAttributes).toContainEqual({ Name: "custom:user_id", Value: user.id });
 });
+
+it("a target that is missed is recorded by the scheduler", async () => {
+  const admin = product.as(people.admin);
+  const always = [{ from: "00:00", to: "24:00" }];
+  const hours = Object.fromEntries(WEEKDAYS.map((day) => [day, always]));
+  expect((await admin.put("/settings/business-hours", hours)).status).toBe(200);
+  await product.settled();
+  const { id: technicianId } = await hire(product, { roles: ["technician"] });
+  const receivedAt = new Date(Date.now() - 3 * 3_600_000).toISOString();
+  const { id } = await request(admin, { receivedAt, technicianId });
+  const missed = async () => (await admin.get(`/service-requests/${id}`)).body.missed;
+  await expect
+    .poll(missed, { timeout: 90_000, interval: 500 })
+    .toEqual({ firstResponseAt: expect.any(String) });
+}, 120_000);
 
 it("a changed setting holds within seconds in a function that is at work all the time", async () => {
   const admin = product.as(people.admin);

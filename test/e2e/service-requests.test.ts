@@ -516,7 +516,7 @@ describe("who sees what", () => {
     ] as const) {
       const { body, calls } = await agent.get(`/service-requests?${query}`);
       expect([query, body.items.map(({ id }: Json) => id)]).toEqual([query, [record.id]]);
-      expect(calls).toBeLessThanOrEqual(most);
+      if (!product.deployed) expect(calls).toBeLessThanOrEqual(most);
     }
     for (const query of [
       "status=assigned",
@@ -557,8 +557,8 @@ describe("who sees what", () => {
       technicianId: people.technician.id,
     });
     const { status, body, calls } = await agent.get(path(asked, "suggestions"));
-    expect([status, calls]).toEqual([200, expect.any(Number)]);
-    expect(calls).toBeLessThanOrEqual(4);
+    expect(status).toBe(200);
+    if (!product.deployed) expect(calls).toBeLessThanOrEqual(4);
     expect(body.requests[0]).toMatchObject({ id: best.id, resolution: "紧固支架" });
     expect(body.requests.map(({ id }: Json) => id)).toContain(good.id);
     expect(body.requests[0].customerName).toBeUndefined();
