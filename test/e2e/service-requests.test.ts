@@ -527,7 +527,7 @@ describe("who sees what", () => {
       expect(items.map(({ id }: Json) => id)).toContain(record.id);
       expect(items.every(({ status }: Json) => status === "assigned")).toBe(true);
     }
-    expect((await agent.get(path(record))).calls).toBe(1);
+    expect((await agent.get(path(record))).calls).toEqual(1);
     expect((await agent.get("/service-requests?status=open")).status).toBe(400);
     const overview = (await agent.get(`/customers/${customer.id}/overview`)).body;
     expect(overview.serviceRequests).toMatchObject([{ id: record.id }]);
