@@ -4,8 +4,9 @@ import { type Context, stampOf } from "../http/context.ts";
 import { idOf } from "../ids/id.ts";
 import { MOST_LINES } from "../opportunities/line.ts";
 import { delivered } from "../orders/delivery.ts";
-import { conflict, Problem, ruleBroken } from "../problem/problem.ts";
+import { conflict, ruleBroken } from "../problem/problem.ts";
 import { decideOn } from "../resource/decide.ts";
+import { unknownReference } from "../resource/reference.ts";
 import { readToChange } from "../resource/verbs.ts";
 import { reserveSerial } from "../service-cards/serial.ts";
 import { company } from "../settings/company.ts";
@@ -95,7 +96,5 @@ function reservations({ id }: Delivery, { number, lines, completedAt = "" }: Par
 }
 
 async function checkPerson(userId: string): Promise<void> {
-  if ((await person(userId)) !== undefined) return;
-  const detail = `there is no user ${userId}`;
-  throw new Problem("unknown-reference", detail, { flaws: [{ pointer: "/deliveredBy", detail }] });
+  if ((await person(userId)) === undefined) throw unknownReference("user", userId, "/deliveredBy");
 }

@@ -5,6 +5,7 @@ import { nextNumber } from "../numbering/numbering.ts";
 import { noteDelivery } from "../orders/delivery.ts";
 import { type Order, orders } from "../orders/order.ts";
 import { conflict, Problem, ruleBroken } from "../problem/problem.ts";
+import { unknownReference } from "../resource/reference.ts";
 import { find } from "../table/read.ts";
 import { firstVersion } from "../table/record.ts";
 import { type Change, put } from "../table/write.ts";
@@ -22,10 +23,8 @@ const ORDER = "order-to-deliver";
  */
 export async function planDelivery(input: DeliveryInput, context: Context): Promise<Change<Delivery>> {
   const order = await find(orders, input.orderId);
-  if (order === undefined || !isReadable(order, context)) {
-    const detail = `there is no order ${input.orderId}`;
-    throw new Problem("unknown-reference", detail, { flaws: [{ pointer: "/orderId", detail }] });
-  }
+  if (order === undefined || !isReadable(order, context))
+    throw unknownReference("order", input.orderId, "/orderId");
   const name = { id: newId("delivery", context.now), number: "" };
   authorize(context.caller, "create", deliveries, deliveryOf(order, input, name, context));
   return planned(order, input, { ...name, number: await nextNumber("delivery", context.now) }, context);

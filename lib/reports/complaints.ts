@@ -1,12 +1,11 @@
 import * as z from "zod";
 import type { Measures } from "../aggregates/ledger.ts";
-import { sum } from "../aggregates/measures.ts";
 import { complaintLedger } from "../complaints/ledgers.ts";
 import type { Context } from "../http/context.ts";
-import { type Asked, periodOf } from "./period.ts";
+import type { Asked } from "./period.ts";
 import { rateOf } from "./sales.ts";
-import { scope, scopeOf } from "./scope.ts";
-import { type Matter, served, servedBy, servedFields, titledRows } from "./served.ts";
+import { type Matter, servedBy } from "./served.ts";
+import { servedAnswer, servedReport } from "./served-report.ts";
 
 const COMPLAINTS: Matter = {
   people: complaintLedger,
@@ -31,32 +30,15 @@ const figures = {
 } as const;
 
 /** The answer of the report on complaints. */
-export const complaintsAnswer = z
-  .object({
-    from: z.string(),
-    to: z.string(),
-    scope,
-    rows: z.array(z.object({ ...servedFields, ...figures })),
-    total: z.object(figures),
-  })
-  .meta({ id: "ComplaintsReport" });
+export const complaintsAnswer = servedAnswer(figures).meta({ id: "ComplaintsReport" });
 export type ComplaintsReport = z.infer<typeof complaintsAnswer>;
 
 /** What customers complained about, by the month in which they did, and how often it was settled at once (DOMAIN §9). */
-export async function complaintsReport(
-  { groupBy, ...asked }: Asked & { groupBy: z.infer<typeof takenBy> },
+export function complaintsReport(
+  asked: Asked & { groupBy: z.infer<typeof takenBy> },
   context: Context,
 ): Promise<ComplaintsReport> {
-  const shown = await periodOf(asked, context.now);
-  const visible = scopeOf(context.caller);
-  const found = await served(COMPLAINTS, shown, groupBy, visible);
-  return {
-    from: shown.from,
-    to: shown.to,
-    scope: visible.name,
-    rows: await titledRows(found, groupBy, shown, COMPLAINTS, figuresOf),
-    total: figuresOf(sum(found.map(({ measures }) => measures))),
-  };
+  return servedReport(COMPLAINTS, asked, context, figuresOf);
 }
 
 function figuresOf(measures: Measures) {

@@ -1,13 +1,12 @@
 import * as z from "zod";
 import type { Measures } from "../aggregates/ledger.ts";
-import { sum } from "../aggregates/measures.ts";
 import { ERROR_BOUND, quantile } from "../aggregates/sketch.ts";
 import type { Context } from "../http/context.ts";
 import { serviceLedger, serviceProductLedger, serviceTierLedger } from "../service-requests/ledgers.ts";
-import { type Asked, periodOf } from "./period.ts";
+import type { Asked } from "./period.ts";
 import { meanOf } from "./sales.ts";
-import { scope, scopeOf } from "./scope.ts";
-import { type Matter, type ServedBy, served, servedFields, titledRows } from "./served.ts";
+import type { Matter, ServedBy } from "./served.ts";
+import { servedAnswer, servedReport } from "./served-report.ts";
 
 const REQUESTS: Matter = {
   people: serviceLedger,
@@ -37,36 +36,21 @@ const figures = {
 } as const;
 
 /** The answer of the report on response times. */
-export const responseTimesAnswer = z
-  .object({
-    from: z.string(),
-    to: z.string(),
-    scope,
+export const responseTimesAnswer = servedAnswer(figures)
+  .extend({
     errorBound: z
       .number()
       .meta({ description: "The most by which p50 and p90 are off, as a share of the exact ones" }),
-    rows: z.array(z.object({ ...servedFields, ...figures })),
-    total: z.object(figures),
   })
   .meta({ id: "ResponseTimesReport" });
 export type ResponseTimesReport = z.infer<typeof responseTimesAnswer>;
 
 /** How long customers waited for a first response and for a resolution, by the month of their request (DOMAIN §9). */
 export async function responseTimesReport(
-  { groupBy, ...asked }: Asked & { groupBy: ServedBy },
+  asked: Asked & { groupBy: ServedBy },
   context: Context,
 ): Promise<ResponseTimesReport> {
-  const shown = await periodOf(asked, context.now);
-  const visible = scopeOf(context.caller);
-  const found = await served(REQUESTS, shown, groupBy, visible);
-  return {
-    from: shown.from,
-    to: shown.to,
-    scope: visible.name,
-    errorBound: ERROR_BOUND,
-    rows: await titledRows(found, groupBy, shown, REQUESTS, figuresOf),
-    total: figuresOf(sum(found.map(({ measures }) => measures))),
-  };
+  return { ...(await servedReport(REQUESTS, asked, context, figuresOf)), errorBound: ERROR_BOUND };
 }
 
 function figuresOf(measures: Measures) {

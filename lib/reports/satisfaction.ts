@@ -1,12 +1,11 @@
 import * as z from "zod";
 import type { Measures } from "../aggregates/ledger.ts";
-import { sum } from "../aggregates/measures.ts";
 import type { Context } from "../http/context.ts";
 import { productSatisfactionLedger, satisfactionLedger, tierSatisfactionLedger } from "../surveys/ledgers.ts";
-import { type Asked, periodOf } from "./period.ts";
+import type { Asked } from "./period.ts";
 import { meanOf, rateOf } from "./sales.ts";
-import { scope, scopeOf } from "./scope.ts";
-import { type Matter, type ServedBy, served, servedFields, titledRows } from "./served.ts";
+import type { Matter, ServedBy } from "./served.ts";
+import { servedAnswer, servedReport } from "./served-report.ts";
 
 const SURVEYS: Matter = {
   people: satisfactionLedger,
@@ -35,32 +34,15 @@ const figures = {
 } as const;
 
 /** The answer of the satisfaction report. */
-export const satisfactionAnswer = z
-  .object({
-    from: z.string(),
-    to: z.string(),
-    scope,
-    rows: z.array(z.object({ ...servedFields, ...figures })),
-    total: z.object(figures),
-  })
-  .meta({ id: "SatisfactionReport" });
+export const satisfactionAnswer = servedAnswer(figures).meta({ id: "SatisfactionReport" });
 export type SatisfactionReport = z.infer<typeof satisfactionAnswer>;
 
 /** How satisfied customers are, by the month in which they were asked (DOMAIN §9). */
-export async function satisfactionReport(
-  { groupBy, ...asked }: Asked & { groupBy: ServedBy },
+export function satisfactionReport(
+  asked: Asked & { groupBy: ServedBy },
   context: Context,
 ): Promise<SatisfactionReport> {
-  const shown = await periodOf(asked, context.now);
-  const visible = scopeOf(context.caller);
-  const found = await served(SURVEYS, shown, groupBy, visible);
-  return {
-    from: shown.from,
-    to: shown.to,
-    scope: visible.name,
-    rows: await titledRows(found, groupBy, shown, SURVEYS, figuresOf),
-    total: figuresOf(sum(found.map(({ measures }) => measures))),
-  };
+  return servedReport(SURVEYS, asked, context, figuresOf);
 }
 
 function figuresOf(measures: Measures) {

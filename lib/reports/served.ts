@@ -4,29 +4,13 @@ import { entriesOfMonth, type Ledger, type Measures } from "../aggregates/ledger
 import { measuresOf, sum } from "../aggregates/measures.ts";
 import { totals, totalsWhere } from "../aggregates/totals.ts";
 import { NO_DEPARTMENT } from "../performance/ledgers.ts";
-import { products } from "../products/product.ts";
 import { query } from "../table/query.ts";
-import { findTogether } from "../table/read.ts";
-import { linkTo } from "./grouped.ts";
-import { namesNow } from "./names.ts";
-import { type Period, periodQuery } from "./period.ts";
+import type { Period } from "./period.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the rows of a report on service are of. */
 export const servedBy = z.enum(["agent", "department", "product", "tier", "company"]);
 export type ServedBy = z.infer<typeof servedBy>;
-
-/** Whose a row is. */
-export const servedFields = {
-  agentId: z.string().optional(),
-  agentName: z.string().optional(),
-  departmentId: z.string().optional(),
-  departmentName: z.string().optional(),
-  productId: z.string().optional(),
-  productName: z.string().optional(),
-  tier: z.string().optional(),
-  href: z.string().meta({ description: "Where the records behind these figures are read" }),
-} as const;
 
 /** A matter that reports are about, e.g. satisfaction: its ledgers count the same by whom, by product and by tier. */
 export interface Matter {
@@ -40,9 +24,9 @@ export interface Matter {
 }
 
 /** Stands in ledgers for whoever or whatever a record has none of. */
-const NONE = NO_DEPARTMENT;
+export const NONE = NO_DEPARTMENT;
 
-interface Row {
+export interface Row {
   readonly key: string;
   readonly measures: Measures;
 }
@@ -95,42 +79,4 @@ async function visibleEntries(ledger: Ledger, month: string, scope: Scope) {
   return items
     .filter(({ agentId, departmentId }) => scope.covers(String(agentId), String(departmentId)))
     .map((item) => ({ dimensions: readDimensions(item), measures: measuresOf(item) }));
-}
-
-/** Rows with the names of whom they are of and where their records are read. One call for products. */
-export async function titledRows<T extends object>(
-  rows: readonly Row[],
-  by: ServedBy,
-  shown: Period,
-  { records, parameters }: Matter,
-  figures: (measures: Measures) => T,
-) {
-  const names = await namesNow();
-  const ofProducts = by === "product" ? rows.filter(({ key }) => key !== NONE) : [];
-  const catalogue = await findTogether(ofProducts.map(({ key }) => [products, key] as const));
-  const titles = (key: string) => {
-    if (key === NONE) return {};
-    switch (by) {
-      case "agent":
-        return { agentId: key, agentName: names.person(key) };
-      case "department":
-        return { departmentId: key, departmentName: names.department(key) };
-      case "product":
-        return { productId: key, productName: catalogue.one(products, key)?.name };
-      case "tier":
-        return { tier: key };
-      case "company":
-        return {};
-      default:
-        return by satisfies never;
-    }
-  };
-  return rows.map(({ key, measures }) => ({
-    ...titles(key),
-    ...figures(measures),
-    href: linkTo(records, {
-      ...periodQuery(shown),
-      ...(key !== "" && key !== NONE && { [parameters[by] ?? by]: key }),
-    }),
-  }));
 }

@@ -4,8 +4,9 @@ import { type Customer, customers } from "../customers/customer.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { nextNumber } from "../numbering/numbering.ts";
-import { conflict, Problem } from "../problem/problem.ts";
+import { conflict } from "../problem/problem.ts";
 import { type Product, products } from "../products/product.ts";
+import { unknownReference } from "../resource/reference.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
 import { findTogether } from "../table/read.ts";
@@ -38,9 +39,9 @@ export async function createServiceCard(
   ]);
   const customer = found.one(customers, input.customerId);
   if (customer === undefined || !isReadable(customer, context))
-    throw missing("customer", input.customerId, "/customerId");
+    throw unknownReference("customer", input.customerId, "/customerId");
   const product = found.one(products, input.productId);
-  if (product === undefined) throw missing("product", input.productId, "/productId");
+  if (product === undefined) throw unknownReference("product", input.productId, "/productId");
   const { ownerId, departmentId } = customer;
   const begun = {
     ...firstVersion(newId("service-card", context.now), stampOf(context)),
@@ -101,9 +102,4 @@ export function cardOf(
 
 function isReadable(customer: Customer, { caller }: Context): boolean {
   return covers(reach(caller, "customer", "read"), { ...customer, shared: false });
-}
-
-function missing(noun: string, id: string, pointer: string): Problem {
-  const detail = `there is no ${noun} ${id}`;
-  return new Problem("unknown-reference", detail, { flaws: [{ pointer, detail }] });
 }

@@ -11,7 +11,7 @@ import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
 import { find, findTogether } from "../table/read.ts";
 import { firstVersion, nextVersion } from "../table/record.ts";
-import { type Change, put, unchanged } from "../table/write.ts";
+import { type Change, put, unchanged, type Write } from "../table/write.ts";
 import { monthIn } from "../time/zone.ts";
 import { satisfactionWrites } from "./entries.ts";
 import { surveyLink } from "./link.ts";
@@ -40,7 +40,7 @@ export async function sendSurvey(
   const request = await find(serviceRequests, requestId);
   if (request?.status !== "resolved" || request.resolutionNumber !== resolutionNumber)
     return unchanged(undefined);
-  const [asked, survey] = await surveyOfRequest(request, now);
+  const [[asked, survey], before] = await Promise.all([surveyOfRequest(request, now), surveyBefore(request)]);
   const at = now.toISOString();
   const next: ServiceRequest = {
     ...nextVersion(request, { status: "surveyed", surveyId: survey.id }, stampOf({ caller: SYSTEM, now })),
@@ -50,11 +50,13 @@ export async function sendSurvey(
     writes: [
       ...put(surveys, survey, undefined),
       ...satisfactionWrites(undefined, survey),
+      // Its closing may be told later than this resolution.
+      ...(before?.status === "open" ? closing(before, now) : []),
       ...save(request, next),
       ...(await mailOf(survey, asked, request, now)),
     ],
     result: undefined,
-    // Somebody changed the request at this moment: look again.
+    // Somebody changed the request, or answered the survey before, at this moment: look again.
     retry: () => sendSurvey({ requestId, resolutionNumber }, now),
   };
 }
@@ -67,7 +69,8 @@ async function surveyOfRequest(request: ServiceRequest, now: Date): Promise<[Ask
     setting(company),
     setting(satisfaction),
   ]);
-  const id = derivedId("survey", now, request.id, String(request.resolutionNumber));
+  const resolvedAt = new Date(request.resolvedAt ?? request.updatedAt);
+  const id = derivedId("survey", resolvedAt, request.id, String(request.resolutionNumber));
   const { customerId, customerName, customerOwnerId, productId, productName, tier } = request;
   return [
     asked,
@@ -144,13 +147,21 @@ export async function closeSurvey(
   now: Date,
 ): Promise<Change<undefined>> {
   const request = await find(serviceRequests, requestId);
-  const survey = request?.surveyId === undefined ? undefined : await find(surveys, request.surveyId);
+  const survey = request && (await surveyBefore(request));
   if (survey?.status !== "open" || survey.resolutionNumber !== resolutionNumber) return unchanged(undefined);
-  const fields = { status: "closed", closedAt: now.toISOString() } as const;
-  const next = nextVersion(survey, fields, stampOf({ caller: SYSTEM, now }));
   return {
-    writes: put(surveys, next, survey),
+    writes: closing(survey, now),
     result: undefined,
     retry: () => closeSurvey({ requestId, resolutionNumber }, now),
   };
+}
+
+/** The survey of a request that was sent last. */
+async function surveyBefore({ surveyId }: ServiceRequest): Promise<Survey | undefined> {
+  return surveyId === undefined ? undefined : find(surveys, surveyId);
+}
+
+function closing(survey: Survey, now: Date): Write[] {
+  const fields = { status: "closed", closedAt: now.toISOString() } as const;
+  return put(surveys, nextVersion(survey, fields, stampOf({ caller: SYSTEM, now })), survey);
 }

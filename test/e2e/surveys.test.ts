@@ -158,6 +158,18 @@ describe("a survey", () => {
     expect(now.surveyId).not.toBe(request.surveyId);
   });
 
+  it("is never open beside another of its request, however late a reopening is told", async () => {
+    const { request, customerId } = await asked();
+    await created(agent, `/service-requests/${request.id}/reopen`, { reason: "又漏水了" });
+    await created(technician, `/service-requests/${request.id}/resolve`, { resolution: "重新密封" });
+    await product.drain();
+    const all = await admin.all(`/surveys?customerId=${customerId}`);
+    expect(all.map(({ status, resolutionNumber }: Json) => [resolutionNumber, status]).toSorted()).toEqual([
+      [1, "closed"],
+      [2, "open"],
+    ]);
+  });
+
   it("waits for an answer by phone where there is no address", async () => {
     const { id: customerId } = await created(admin, "/customers", { name: fresh("无邮箱客户") });
     const { id } = await requestInWork(agent, technician, people.technician, { customerId });
