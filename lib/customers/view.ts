@@ -9,6 +9,7 @@ const GROUPS = {
   customer: "9",
   purchases: "8#purchases",
   contact: "8#contact",
+  membership: "8#membership",
   opportunity: "7#opportunity",
   order: "6#order",
   delivery: "6#delivery",

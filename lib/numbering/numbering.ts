@@ -20,13 +20,20 @@ const SINCE_SERVICE = {
   knowledgeArticle: "KB-{seq:5}",
 } as const;
 
+const SINCE_MEMBERSHIP = {
+  membership: "VIP-{seq:7}",
+  campaign: "CMP-{YYYY}-{seq:4}",
+} as const;
+
 /** Patterns that a company which changed its numbering in an earlier release has not set yet. */
-const sinceService = {
+const addedSince = {
   delivery: pattern.default(SINCE_SERVICE.delivery),
   serviceCard: pattern.default(SINCE_SERVICE.serviceCard),
   serviceRequest: pattern.default(SINCE_SERVICE.serviceRequest),
   complaint: pattern.default(SINCE_SERVICE.complaint),
   knowledgeArticle: pattern.default(SINCE_SERVICE.knowledgeArticle),
+  membership: pattern.default(SINCE_MEMBERSHIP.membership),
+  campaign: pattern.default(SINCE_MEMBERSHIP.campaign),
 };
 
 /** Patterns of document numbers (DOMAIN §12). The counter starts again when the dated part changes. */
@@ -37,7 +44,7 @@ export const numbering = defineSetting({
     opportunity: pattern,
     order: pattern,
     product: pattern,
-    ...sinceService,
+    ...addedSince,
   }),
   default: {
     customer: "CUS-{YYYY}-{seq:5}",
@@ -45,6 +52,7 @@ export const numbering = defineSetting({
     order: "ORD-{YYYY}{MM}-{seq:4}",
     product: "PRD-{seq:5}",
     ...SINCE_SERVICE,
+    ...SINCE_MEMBERSHIP,
   },
 });
 export type Numbered = keyof typeof numbering.default;

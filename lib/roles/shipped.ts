@@ -27,6 +27,14 @@ const SERVICE: readonly Resource[] = [
   "complaint",
   "knowledge-article",
 ];
+const CARE: readonly Resource[] = [
+  "template",
+  "care-rule",
+  "care-mail",
+  "mail-recipient",
+  "segment",
+  "campaign",
+];
 const seeColleagues = on(["user", "department", "settings"], ["read"], "all");
 const seeCatalogue = on(CATALOGUE, ["read"], "all");
 const ownDesk = on(["task", "activity"], WORK, "own");
@@ -46,7 +54,8 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...on(["delivery"], MANAGE, "department-and-below"),
       ...on(["service-card", "service-request", "complaint", "survey"], ["read"], "department-and-below"),
       ...on(["complaint"], ["create"], "own"),
-      ...on(["knowledge-article"], ["read"], "all"),
+      ...on(["membership", "care-mail"], ["read"], "department-and-below"),
+      ...on(["knowledge-article", "segment", "campaign"], ["read"], "all"),
       ...on(["commission-plan"], ["read"], "all"),
       ...on(["import"], ["read", "create"], "own"),
     ],
@@ -63,6 +72,7 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...on(["delivery"], WORK, "own"),
       ...on(["service-card", "service-request", "survey"], ["read"], "own"),
       ...on(["complaint"], ["read", "create"], "own"),
+      ...on(["membership", "care-mail"], ["read"], "own"),
       ...on(["knowledge-article"], ["read"], "all"),
     ],
   },
@@ -74,7 +84,8 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...seeCatalogue,
       ...on(["customer", "order"], ["read"], "all"),
       ...on(["customer"], ["update"], "all"),
-      ...on(SERVICE, EVERYTHING, "all"),
+      ...on([...SERVICE, "membership"], EVERYTHING, "all"),
+      ...on(["care-mail"], ["read"], "all"),
       ...on(["user"], ["assign"], "department-and-below"),
       ...on(["report"], ["read", "export"], "all"),
       ...on(["import"], ["read", "create"], "own"),
@@ -93,6 +104,7 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...on(["service-card", "knowledge-article"], WORK, "all"),
       ...on(["service-request", "complaint"], ["read", "create", "update", "assign"], "all"),
       ...on(["survey"], ["read", "update"], "all"),
+      ...on(["membership"], WORK, "all"),
       ...on(["report"], ["read"], "own"),
       ...ownDesk,
     ],
@@ -119,7 +131,7 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...on(["customer", "opportunity", "order", "report"], ["read", "export"], "all"),
       ...on(["delivery"], WORK, "all"),
       ...on(["service-card", "service-request", "survey", "knowledge-article"], ["read"], "all"),
-      ...on(["complaint"], WORK, "all"),
+      ...on(["complaint", "membership"], WORK, "all"),
       ...ownDesk,
     ],
   },
@@ -130,7 +142,8 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...seeColleagues,
       ...seeCatalogue,
       ...on(["customer"], ["read", "create", "export"], "all"),
-      ...on(["opportunity", "report"], ["read"], "all"),
+      ...on(["opportunity", "report", "membership"], ["read"], "all"),
+      ...on(CARE, EVERYTHING, "all"),
       ...on(["import"], ["read", "create"], "own"),
       ...ownDesk,
     ],
@@ -154,7 +167,7 @@ export const shippedRoles: readonly ShippedRole[] = [
       ...seeColleagues,
       ...seeCatalogue,
       ...on(["customer", "opportunity", "delivery"], ["read"], "all"),
-      ...on(["order", "commission-entry", "report"], ["read", "export"], "all"),
+      ...on(["order", "commission-entry", "report", "membership"], ["read", "export"], "all"),
       ...on(["commission-plan"], ["read", "create", "update", "approve"], "all"),
       ...ownDesk,
     ],
@@ -165,7 +178,11 @@ export const shippedRoles: readonly ShippedRole[] = [
     grants: [
       ...seeColleagues,
       ...seeCatalogue,
-      ...on(["customer", "opportunity", "order", "report", ...SERVICE], ["read"], "all"),
+      ...on(
+        ["customer", "opportunity", "order", "report", "membership", ...SERVICE, ...CARE],
+        ["read"],
+        "all",
+      ),
     ],
   },
 ];
