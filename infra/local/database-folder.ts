@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { makeFolder } from "./json-file.ts";
 
 /** The file in which DynamoDB Local keeps a shared database. */
-const FILE = "shared-local-instance.db";
+export function databaseFile(folder: string): string {
+  return join(folder, "shared-local-instance.db");
+}
 
 /**
  * Makes a folder for the database. A new database gets a write-ahead log, which SQLite remembers in the file: a write
@@ -12,7 +14,7 @@ const FILE = "shared-local-instance.db";
  */
 export async function prepareFolder(folder: string): Promise<void> {
   makeFolder(folder);
-  const file = join(folder, FILE);
+  const file = databaseFile(folder);
   if (existsSync(file)) return;
   const { DatabaseSync } = await import("node:sqlite");
   const database = new DatabaseSync(file);

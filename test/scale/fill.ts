@@ -2,7 +2,7 @@ import { chance as chanceOf } from "../../infra/local/demo/random.ts";
 import { makeCustomer } from "./customer-items.ts";
 import { itemsOf, totalsKept } from "./table-items.ts";
 import type { World } from "./world.ts";
-import { openWriter, type Way } from "./writer.ts";
+import type { Writer } from "./writer.ts";
 
 /** A customer to ask for, with records of its own. */
 export interface Sample {
@@ -31,19 +31,18 @@ const SEED = 20_261_122;
 export async function fill(
   customers: number,
   world: World,
-  databaseUrl: string,
-  { way, now, told }: { way: Way; now: Date; told: (made: number) => void },
+  writer: Writer,
+  { now, told }: { now: Date; told: (made: number) => void },
 ): Promise<Filled> {
   const began = performance.now();
   const chance = chanceOf(SEED);
-  const writer = await openWriter(databaseUrl, way);
   const totals = totalsKept();
   const samples: Sample[] = [];
   for (let index = 0; index < customers; index++) {
     const made = await makeCustomer(index, world, chance, now);
     const items = itemsOf(made.writes);
     totals.add(items);
-    await writer.write(items);
+    writer.write(items);
     const { customer, opportunities, followUpIds } = made;
     const executing = opportunities.find(({ status }) => status === "executing");
     const [followUpId] = followUpIds;
@@ -64,7 +63,7 @@ export async function fill(
       });
     if (index % 5_000 === 0) told(index);
   }
-  await writer.write(totals.items());
-  await writer.end();
+  writer.write(totals.items());
+  writer.end();
   return { samples, items: writer.written, seconds: (performance.now() - began) / 1_000 };
 }

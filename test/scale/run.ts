@@ -24,7 +24,6 @@ const { values } = parseArgs({
     sizes: { type: "string" },
     rounds: { type: "string" },
     only: { type: "string", default: "" },
-    files: { type: "boolean", default: false },
     folder: { type: "string", default: tmpdir() },
   },
 });
@@ -32,9 +31,6 @@ const sizes = (values.sizes ?? (values.short ? "2000,8000" : "10000,100000")).sp
 const rounds = Number(values.rounds ?? (values.short ? 12 : 40));
 if (sizes.length < 2 || ![...sizes, rounds].every((number) => number > 0))
   throw new Error("--sizes is a list such as 10000,1000000; --rounds is how often each request is sent");
-
-/** Customers of which the database keeps in files what would not fit into memory: 4 kB an item. */
-const IN_FILES = 150_000;
 
 /** How often a request that misses its aim is measured again: a busy machine misses by chance. */
 const AGAIN = 3;
@@ -48,13 +44,14 @@ try {
   // Side by side: each keeps no more than one core busy.
   await Promise.all(
     sizes.map(async (customers, index) => {
-      const place = values.files || customers > IN_FILES ? join(folder, String(customers)) : undefined;
-      const subject = await serve(customers, place, (made) => tell(`${made} of ${customers} customers`));
+      const subject = await serve(customers, join(folder, String(customers)), (made) =>
+        tell(`${made} of ${customers} customers`),
+      );
       subjects[index] = subject;
       const { items, seconds } = subject;
       tell("");
       console.log(
-        `${customers} customers: ${items} items in ${seconds.toFixed(0)} s, ${(items / seconds).toFixed(0)} a second, ${place === undefined ? "in memory" : "in files"}`,
+        `${customers} customers: ${items} items in ${seconds.toFixed(0)} s, ${(items / seconds).toFixed(0)} a second`,
       );
     }),
   );

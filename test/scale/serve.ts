@@ -13,17 +13,13 @@ export interface Subject extends Served {
   stop(): void;
 }
 
-/**
- * Starts a product with so many customers.
- * @param folder where its database lies; in memory without one
- */
+/** Starts a product with so many customers, its files in a folder. */
 export async function serve(
   customers: number,
-  folder: string | undefined,
+  folder: string,
   progress: (made: number) => void,
 ): Promise<Subject> {
-  const args = [String(customers), ...(folder === undefined ? [] : [folder])];
-  const child = fork(join(import.meta.dirname, "served.ts"), args, {
+  const child = fork(join(import.meta.dirname, "served.ts"), [String(customers), folder], {
     execArgv: ["--max-old-space-size=2048", "--max-semi-space-size=8"],
   });
   const served = await new Promise<Served>((resolve, reject) => {
