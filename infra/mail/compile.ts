@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -5,15 +6,22 @@ import mjml from "mjml";
 
 const folder = join(import.meta.dirname, "../../lib/mail");
 
-/** The module that the product is built with: the layout of mails about work as HTML. */
-export const COMPILED = join(folder, "work-layout.ts");
+/** Every layout by name: `work` of mails about work, the others of those to customers. */
+export const LAYOUTS: readonly string[] = readdirSync(folder)
+  .filter((file) => file.endsWith(".mjml"))
+  .map((file) => file.slice(0, -".mjml".length));
+
+/** The module that the product is built with: a layout as HTML. */
+export function compiledFile(name: string): string {
+  return join(folder, `${name}-layout.ts`);
+}
 
 /**
- * Compiles the layout of mails about work. MJML is far too heavy to run where mails are sent.
+ * Compiles a layout. MJML is far too heavy to run where mails are sent.
  * @throws Error that names what is wrong with the source
  */
-export async function compileLayout(): Promise<string> {
-  const source = await readFile(join(folder, "work.mjml"), "utf8");
+export async function compileLayout(name: string): Promise<string> {
+  const source = await readFile(join(folder, `${name}.mjml`), "utf8");
   const { html, errors } = await mjml(source, { validationLevel: "strict", keepComments: false });
   const [first] = errors;
   if (first !== undefined) throw new Error(first.formattedMessage);
@@ -22,7 +30,8 @@ export async function compileLayout(): Promise<string> {
     .replaceAll(/[ \t]*\n\s*/g, "\n")
     .trim();
   const literal = lean.replaceAll(/[`\\]|\$\{/g, "\\$&");
-  return `/** Made from work.mjml by \`npm run mails\`. */\nexport const workLayout = \`${literal}\`;\n`;
+  return `/** Made from ${name}.mjml by \`npm run mails\`. */\nexport const ${name}Layout = \`${literal}\`;\n`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(COMPILED, await compileLayout());
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const name of LAYOUTS) await writeFile(compiledFile(name), await compileLayout(name));

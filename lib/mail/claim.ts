@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { documents, tableName } from "../table/client.ts";
-import { FAILED_PARTITION, type Mail, mail, mailKey } from "./mail.ts";
+import { FAILED_PARTITION, type LetterOrder, type Mail, mail, mailKey } from "./mail.ts";
 
 /** How long a sender has a mail to itself, in milliseconds: longer than one attempt can take. */
 const LEASE = 120_000;
@@ -37,16 +37,44 @@ export function claimMail(id: string, now: Date): Promise<Mail | undefined> {
 const MINE = "#status = :sending AND attempts = :attempts";
 const mine = ({ attempts }: Mail) => ({ ":sending": "sending", ":attempts": attempts });
 
-/** Notes that a claimed mail was sent; it leaves the list of those that wait. */
-export async function settleSent(claimed: Mail, sesMessageId: string, now: Date): Promise<void> {
+/**
+ * Notes that a claimed mail was sent; it leaves the list of those that wait.
+ * @param written the template that it was written from
+ */
+export async function settleSent(
+  claimed: Mail,
+  sesMessageId: string,
+  now: Date,
+  written?: LetterOrder["sentFrom"],
+): Promise<void> {
+  await move(
+    claimed.id,
+    {
+      UpdateExpression: `SET #status = :sent, sentAt = :now, sesMessageId = :ses${
+        written === undefined ? "" : ", letter.sentFrom = :written"
+      } REMOVE leaseUntil, duePk, dueSk, #error`,
+      ConditionExpression: MINE,
+    },
+    {
+      ...mine(claimed),
+      ":sent": "sent",
+      ":now": now.toISOString(),
+      ":ses": sesMessageId,
+      ...(written !== undefined && { ":written": written }),
+    },
+  );
+}
+
+/** Notes that a claimed mail is not sent, since its recipient refuses it; it leaves the list of those that wait. */
+export async function settleSuppressed(claimed: Mail, refusal: string, now: Date): Promise<void> {
   await move(
     claimed.id,
     {
       UpdateExpression:
-        "SET #status = :sent, sentAt = :now, sesMessageId = :ses REMOVE leaseUntil, duePk, dueSk, #error",
+        "SET #status = :suppressed, failedAt = :now, #error = :error REMOVE leaseUntil, duePk, dueSk",
       ConditionExpression: MINE,
     },
-    { ...mine(claimed), ":sent": "sent", ":now": now.toISOString(), ":ses": sesMessageId },
+    { ...mine(claimed), ":suppressed": "suppressed", ":now": now.toISOString(), ":error": refusal },
   );
 }
 
@@ -108,7 +136,7 @@ function failure(id: string, error: string, now: Date) {
 async function move(
   id: string,
   change: Pick<UpdateCommandInput, "UpdateExpression" | "ConditionExpression">,
-  values: Record<string, string | number>,
+  values: NonNullable<UpdateCommandInput["ExpressionAttributeValues"]>,
 ): Promise<Mail | undefined> {
   const names = { "#status": "status", "#error": "error" };
   const used = Object.entries(names).filter(([name]) => JSON.stringify(change).includes(name));

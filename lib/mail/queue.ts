@@ -25,8 +25,9 @@ export function queueMail(
 ): Write {
   const id = derivedId("mail", at, rule, recipient.userId, occasion);
   const queuedAt = now.toISOString();
-  const mail: Mail = {
+  return queued({
     id,
+    kind: "work",
     rule,
     recipientId: recipient.userId,
     to: { name: recipient.name, address: recipient.email },
@@ -37,7 +38,12 @@ export function queueMail(
     attempts: 0,
     queuedAt,
     nextTryAt: queuedAt,
-  };
-  const keys = { ...mailKey(id), duePk: unsentPartition(shardOf(id)), dueSk: `${queuedAt}#${id}` };
+  });
+}
+
+/** The write that queues a mail, for the sweep to find from `nextTryAt` on should nobody send it at once. */
+export function queued(mail: Mail): Write {
+  const { id, nextTryAt = mail.queuedAt } = mail;
+  const keys = { ...mailKey(id), duePk: unsentPartition(shardOf(id)), dueSk: `${nextTryAt}#${id}` };
   return putOnce({ ...mail, ...keys, entity: "mail" }, () => conflict(`the mail ${id} is queued already`));
 }

@@ -51,6 +51,6 @@ export function oneLine(text: string): string {
 }
 
 /** Control characters, and those that turn the direction of what follows, are left out; line breaks stay. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(/\r\n?/g, "\n").replaceAll(/[^\P{C}\n\t\u200D]/gu, "");
 }

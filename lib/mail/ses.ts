@@ -18,13 +18,19 @@ const PAUSE = 300;
 /** What no repetition makes better. */
 const FINAL = new Set(["MessageRejected", "InvalidParameterValue", "InvalidParameterValueException"]);
 
+/** The tag by which SES's events name our mail: it gives messages ids of its own. */
+export const MAIL_TAG = "mailId";
+
 let client: SESClient | undefined;
 
 /**
  * Hands a message to SES. The SDK's own repetitions are off, since they repeat what had no answer too;
  * what SES answered that it did not take is tried a few times here.
  */
-export async function handToSes(raw: Uint8Array, from: string, to: string): Promise<Attempt> {
+export async function handToSes(
+  raw: Uint8Array,
+  { from, to, mailId }: { from: string; to: string; mailId: string },
+): Promise<Attempt> {
   client ??= new SESClient({
     maxAttempts: 1,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
@@ -33,6 +39,8 @@ export async function handToSes(raw: Uint8Array, from: string, to: string): Prom
     Source: from,
     Destinations: [to],
     RawMessage: { Data: raw },
+    // Comes back in the events that tell what became of it.
+    Tags: [{ Name: MAIL_TAG, Value: mailId }],
   });
   for (let tries = 1; ; tries++) {
     try {

@@ -1,6 +1,7 @@
 import { logger } from "../log/logger.ts";
 import { query } from "../table/query.ts";
 import { giveUpUnknown } from "./claim.ts";
+import type { Letters } from "./letter.ts";
 import { SHARDS, unsentPartition } from "./mail.ts";
 import { type Sending, sendMail } from "./send.ts";
 
@@ -12,7 +13,7 @@ const MOST = 200;
  * must not be sent twice is given up then.
  * @returns how many were given up or could not be handled
  */
-export async function sweepMails(now: () => Date): Promise<number> {
+export async function sweepMails(now: () => Date, letters: Letters): Promise<number> {
   const until = now().toISOString();
   const lists = await Promise.all(
     Array.from({ length: SHARDS }, (_, shard) =>
@@ -26,7 +27,7 @@ export async function sweepMails(now: () => Date): Promise<number> {
   let failed = 0;
   for (const id of ids) {
     try {
-      if ((await take(id, now)) === "failed") failed += 1;
+      if ((await take(id, now, letters)) === "failed") failed += 1;
     } catch (error) {
       // One mail's trouble is not the others'.
       failed += 1;
@@ -36,8 +37,8 @@ export async function sweepMails(now: () => Date): Promise<number> {
   return failed;
 }
 
-async function take(id: string, now: () => Date): Promise<Sending> {
-  if ((await giveUpUnknown(id, now())) === undefined) return sendMail(id, now);
+async function take(id: string, now: () => Date, letters: Letters): Promise<Sending> {
+  if ((await giveUpUnknown(id, now())) === undefined) return sendMail(id, now, letters);
   logger.error("a mail was given up", { mailId: id, error: "OutcomeUnknown" });
   return "failed";
 }

@@ -7,12 +7,16 @@ import { type LocalCloud, startLocalCloud } from "../../infra/local/cloud.ts";
 import { claimMail } from "../../lib/mail/claim.ts";
 import { FAILED_PARTITION, mail, mailKey } from "../../lib/mail/mail.ts";
 import { queueMail } from "../../lib/mail/queue.ts";
-import { sendMail } from "../../lib/mail/send.ts";
-import { sweepMails } from "../../lib/mail/sweep.ts";
+import { sendMail as send } from "../../lib/mail/send.ts";
+import { sweepMails as sweep } from "../../lib/mail/sweep.ts";
 import { documents, tableName } from "../../lib/table/client.ts";
 import { commit } from "../../lib/table/commit.ts";
 import { query } from "../../lib/table/query.ts";
+import { letters } from "../../lib/templates/letters.ts";
 import { now } from "../../lib/time/clock.ts";
+
+const sendMail = (id: string, clock: () => Date) => send(id, clock, letters);
+const sweepMails = (clock: () => Date) => sweep(clock, letters);
 
 /** How the next calls to SES go: it takes what no trouble is left for. */
 type Trouble = "throttled" | "down" | "rejected" | "silent";

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { COMPILED, compileLayout } from "../../infra/mail/compile.ts";
+import { compiledFile, compileLayout, LAYOUTS } from "../../infra/mail/compile.ts";
 import { LANGUAGES, type Message } from "../../lib/mail/mail.ts";
 import { render } from "../../lib/mail/render.ts";
 
-it("is the one that its source makes: npm run mails", async () => {
-  expect(await readFile(COMPILED, "utf8")).toBe(await compileLayout());
+it.each(LAYOUTS)("%s is the one that its source makes: npm run mails", async (name) => {
+  expect(await readFile(compiledFile(name), "utf8")).toBe(await compileLayout(name));
 });
 
 const message: Message = {

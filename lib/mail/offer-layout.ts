@@ -1,0 +1,87 @@
+/** Made from offer.mjml by `npm run mails`. */
+export const offerLayout = `<!doctype html><html lang="{{language}}" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>{{title}}</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1"><style type="text/css">
+#outlook a { padding:0; }
+body { margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%; }
+table, td { border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt; }
+img { border:0;height:auto;line-height:100%; outline:none;text-decoration:none;-ms-interpolation-mode:bicubic; }
+p { display:block;margin:13px 0; }
+</style><!--[if mso]><noscript><xml><o:OfficeDocumentSettings><o:AllowPNG/><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml></noscript><![endif]--><!--[if lte mso 11]><style type="text/css">
+.mj-outlook-group-fix { width:100% !important; }
+</style><![endif]--><style type="text/css">
+@media only screen and (min-width:480px) {
+.mj-column-per-100 { width:100% !important; max-width: 100%; }
+}
+</style><style media="screen and (min-width:480px)">
+.moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }
+</style><style type="text/css">
+.words div { white-space: pre-line; overflow-wrap: anywhere; }
+@media (prefers-color-scheme: dark) {
+body, .ground, .ground > table { background: #12141b !important; background-color: #12141b !important; }
+.card, .card > table { background: #1d212c !important; background-color: #1d212c !important; }
+.band, .band > table { background: #0e4f46 !important; background-color: #0e4f46 !important; }
+.words div { color: #e9ebf1 !important; }
+.small div, .small a { color: #a2a8b8 !important; }
+}
+</style><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></head><body  class="ground" style="word-spacing:normal;background-color:#f1f5f3;"><div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">{{preheader}}</div><div
+aria-label="{{title}}" aria-roledescription="email" role="article" lang="{{language}}" dir="ltr" style="word-spacing:normal;background-color:#f1f5f3;"
+><!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  style="margin:0px auto;max-width:600px;"><table
+align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"
+><tbody><tr><td
+style="direction:ltr;font-size:0px;padding:24px 12px 0;text-align:center;"
+><!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="band-outlook" width="600px" ><table align="center" border="0" cellpadding="0" cellspacing="0" class="band-outlook" role="presentation" style="width:576px;" width="576" bgcolor="#0f6b5c" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  class="band" style="background:#0f6b5c;background-color:#0f6b5c;margin:0px auto;max-width:576px;border-radius:14px 14px 0 0;overflow:hidden;"><table
+align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#0f6b5c;background-color:#0f6b5c;width:100%;border-collapse:separate;"
+><tbody><tr><td
+style="border-radius:14px 14px 0 0;direction:ltr;font-size:0px;padding:44px 0 40px;text-align:center;"
+><!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:576px;" ><![endif]--><div
+class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"
+><table
+border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"
+><tbody><tr><td
+align="center" style="font-size:0px;padding:0 28px 12px;word-break:break-word;"
+><div
+style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:13px;letter-spacing:1px;line-height:1.7;text-align:center;color:#c5ebe3;"
+>{{sender}}</div></td></tr><tr><td
+align="center" style="font-size:0px;padding:0 28px;word-break:break-word;"
+><div
+style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:30px;font-weight:700;line-height:1.3;text-align:center;color:#ffffff;"
+>{{title}}</div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><tr><td class="card-outlook" width="600px" ><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:576px;" width="576" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:576px;border-radius:0 0 14px 14px;overflow:hidden;"><table
+align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;border-collapse:separate;"
+><tbody><tr><td
+style="border-radius:0 0 14px 14px;direction:ltr;font-size:0px;padding:30px 0 20px;text-align:center;"
+><!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:576px;" ><![endif]--><div
+class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"
+><table
+border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"
+><tbody>
+{{#paragraphs}}
+<tr><td
+align="center" class="words" style="font-size:0px;padding:0 28px 14px;word-break:break-word;"
+><div
+style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:16px;line-height:1.7;text-align:center;color:#1f2430;"
+>{{.}}</div></td></tr>
+{{/paragraphs}}{{#button}}
+<tr><td
+align="center" style="font-size:0px;padding:10px 28px 18px;word-break:break-word;"
+><table
+border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"
+><tbody><tr><td
+align="center" bgcolor="#0f6b5c" role="presentation" style="border:none;border-radius:10px;cursor:auto;mso-padding-alt:15px 36px;background:#0f6b5c;" valign="middle"
+><a
+href="{{url}}" style="display:inline-block;background:#0f6b5c;color:#ffffff;font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:17px;font-weight:600;line-height:120%;margin:0;text-decoration:none;text-transform:none;padding:15px 36px;mso-padding-alt:0px;border-radius:10px;" target="_blank"
+>
+{{label}}
+</a></td></tr></tbody></table></td></tr>
+{{/button}}
+</tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  style="margin:0px auto;max-width:600px;"><table
+align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"
+><tbody><tr><td
+style="direction:ltr;font-size:0px;padding:18px 0 32px;text-align:center;"
+><!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:600px;" ><![endif]--><div
+class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"
+><table
+border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%"
+><tbody><tr><td
+align="center" class="small" style="font-size:0px;padding:0 28px;word-break:break-word;"
+><div
+style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:12px;line-height:1.7;text-align:center;color:#66706d;"
+>{{because}}<br /><a href="{{unsubscribeUrl}}" style="color:#66706d">{{unsubscribe}}</a></div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>`;

@@ -1,0 +1,5 @@
+import { birthdays } from "./shipped/birthdays.ts";
+import type { TemplateValue } from "./template.ts";
+
+/** The templates that the product ships, by key; a company changes them and can restore the default (DOMAIN §11). */
+export const shipped: ReadonlyMap<string, TemplateValue> = new Map(Object.entries({ ...birthdays }));
