@@ -1,3 +1,5 @@
+import { complaints } from "../complaints/complaint.ts";
+import { givenTo as complaintGivenTo } from "../complaints/given.ts";
 import { givenTo as customerGivenTo } from "../customers/assign.ts";
 import { customers } from "../customers/customer.ts";
 import { givenTo as deliveryGivenTo } from "../deliveries/change.ts";
@@ -23,5 +25,6 @@ export const movables: readonly Movable[] = [
   movable(opportunities, { give: opportunityGivenTo }),
   movable(deliveries, { only: ({ status }) => status === "open", give: deliveryGivenTo }),
   movable(serviceRequests, { states: OPEN_STATUSES, give: serviceRequestGivenTo }),
+  movable(complaints, { states: ["received", "transferred", "resolved"], give: complaintGivenTo }),
   movable(tasks, { states: ["open"], give: taskGivenTo }),
 ];

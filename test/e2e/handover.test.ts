@@ -100,6 +100,21 @@ describe("a handover", () => {
     expect(await mine(heir, "/customers")).toHaveLength(moved.customer);
   });
 
+  test("moves a service agent's open complaints, which is no transfer", async () => {
+    const leaver = await hire(product, { roles: ["service-agent"], departmentId: departments.service.id });
+    const heir = await hire(product, { roles: ["service-agent"], departmentId: departments.service.id });
+    const { id: customerId } = await created(product.as(admin), "/customers", { name: "投诉客户" });
+    const complain = (content: string) =>
+      created(product.as(leaver), "/complaints", { customerId, content, cause: "quality" });
+    const [open, done] = [await complain("漏水"), await complain("噪音")];
+    await product.as(leaver).post(`/complaints/${done.id}/close`, { correctiveAction: "已更换垫圈" });
+    await product.as(admin).post(`/users/${leaver.id}/handover`, { to: heir.id });
+    expect((await finished(leaver)).moved).toEqual({ complaint: 1 });
+    const read = async (id: string) => (await product.as(admin).get(`/complaints/${id}`)).body;
+    expect(await read(open.id)).toMatchObject({ handlerId: heir.id, status: "received", transfers: 0 });
+    expect(await read(done.id)).toMatchObject({ handlerId: leaver.id, status: "closed" });
+  });
+
   test("is refused to whom the records are no good, naming what is missing", async () => {
     const leaver = await worker(1);
     const answer = await product.as(admin).post(`/users/${leaver.id}/handover`, { to: finance.id });
