@@ -2,6 +2,7 @@ import type { Importer } from "./importer.ts";
 import { competitorImporter, partnerImporter, productImporter } from "./importers/catalogue.ts";
 import { customerImporter } from "./importers/customer.ts";
 import { opportunityImporter } from "./importers/opportunity/importer.ts";
+import { requestImporter } from "./importers/service-request/importer.ts";
 import { departmentImporter, userImporter } from "./importers/staff.ts";
 import type { Importable } from "./mapping.ts";
 
@@ -13,6 +14,7 @@ const IMPORTERS: Readonly<Record<Importable, () => Importer>> = {
   competitor: competitorImporter,
   customer: customerImporter,
   opportunity: opportunityImporter,
+  "service-request": requestImporter,
 };
 
 const made = new Map<Importable, Importer>();

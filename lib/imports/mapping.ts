@@ -11,6 +11,7 @@ export const IMPORTABLE = [
   "competitor",
   "customer",
   "opportunity",
+  "service-request",
 ] as const;
 export type Importable = (typeof IMPORTABLE)[number];
 

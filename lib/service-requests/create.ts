@@ -114,6 +114,7 @@ export function newRequest(
     status: answered ? "received" : "missed",
     steps: [{ step: "received", at: receivedAt, by: caller.userId }],
     tier,
+    ...(past && { takenOver: true }),
     ...(answered && !past && { level, ...targetsFrom(new Date(receivedAt), level, clock) }),
     resolutionNumber: 0,
     restedSeconds: 0,

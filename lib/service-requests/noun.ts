@@ -18,17 +18,16 @@ import type { Target } from "./targets.ts";
 
 export const serviceRequestNoun = defineNoun(serviceRequests, { announce, timeline });
 
-/**
- * The steps of a change. A request that is taken over from an older system with its whole course behind it says only
- * that it was received: nobody is asked how satisfied they were years ago.
- */
+/** The steps of a change; of a request that is taken over from an older system, that it was received. */
 function newSteps(was: ServiceRequest | undefined, is: ServiceRequest): Step[] {
   if (is.deletedAt !== undefined) return [];
   if (was !== undefined) return is.steps.slice(was.steps.length);
-  return is.resolvedAt === undefined ? is.steps : is.steps.slice(0, 1);
+  return is.takenOver === true ? is.steps.slice(0, 1) : is.steps;
 }
 
 function announce(was: ServiceRequest | undefined, is: ServiceRequest): Occurrence[] {
+  // It happened elsewhere and long ago: nobody is to answer it now, or ask how satisfied the customer was.
+  if (was === undefined && is.takenOver === true) return [];
   const { id: serviceRequestId, customerId, firstRespondedAt } = is;
   const of = { serviceRequestId, ...(customerId !== undefined && { customerId }) };
   const isFirst = was !== undefined && was.firstRespondedAt === undefined;

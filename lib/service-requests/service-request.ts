@@ -55,6 +55,8 @@ export const serviceRequest = z
     productName: z.string().optional(),
     /** `false` is a call that nobody answered: it has no targets. */
     answered: z.boolean(),
+    /** From an older system, where nobody was promised anything. */
+    takenOver: z.literal(true).optional(),
     receivedAt: instant,
     receivedBy: z.string(),
     /** Of `receivedAt`, in the company's zone: the month that reports count it in. */

@@ -9,7 +9,7 @@ function announce(was: Survey | undefined, is: Survey) {
   const of = { surveyId: is.id, serviceRequestId: is.requestId, customerId: is.customerId };
   const { score, channel, sentBy } = is;
   return [
-    ...(was === undefined ? [occurrence(surveySent, { ...of, by: sentBy })] : []),
+    ...(was === undefined && sentBy !== "import" ? [occurrence(surveySent, { ...of, by: sentBy })] : []),
     ...(was?.score === undefined && score !== undefined && channel !== undefined
       ? [occurrence(surveyAnswered, { ...of, score, channel })]
       : []),

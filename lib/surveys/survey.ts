@@ -43,8 +43,8 @@ export const survey = z
     /** Of sending, in the company's zone: the month that its answer counts in. */
     month,
     sentAt: instant,
-    /** Nobody is written to who has no address; an agent may still ask by phone. */
-    sentBy: z.enum(["mail", "nothing"]),
+    /** Nobody is written to who has no address; an agent may still ask by phone. An older system had asked already. */
+    sentBy: z.enum(["mail", "nothing", "import"]),
     language: z.enum(LANGUAGES),
     expiresAt: instant,
     status: z.enum(SURVEY_STATUSES),
