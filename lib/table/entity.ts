@@ -27,13 +27,21 @@ export interface Claim {
 export interface Copy {
   /** Tells this copy from the record's others, e.g. `reader#usr_…`. */
   readonly name: string;
-  readonly keys: IndexKeys & { readonly ownerPk?: string; readonly listSk?: string };
+  readonly keys: IndexKeys & {
+    readonly ownerPk?: string;
+    readonly allPk?: string;
+    readonly listSk?: string;
+  };
+  /** Which of the record's fields it holds; all of them unless told. */
+  readonly holds?: readonly string[];
 }
 
 /** What the table layer knows of a record type. */
 export interface Entity<R extends RecordBase = RecordBase> {
   readonly type: RecordType;
   readonly schema: z.ZodType<R>;
+  /** `false` keeps a record that is large out of everybody's list: a copy stands there that holds less of it. */
+  readonly listed?: false;
   /** The state by which lists of this type are kept apart, so that one state is one query. */
   readonly facet?: { readonly of: (record: R) => string; readonly values: readonly string[] };
   /** Who owns the record: puts it into that person's and that department's lists. */
@@ -75,7 +83,7 @@ export function toItem<R extends RecordBase>(entity: Entity<R>, record: R): Item
     ...(departmentId !== undefined && {
       departmentPk: partitionOf.department(departmentId, entity.type, facet),
     }),
-    allPk: partitionOf.all(entity.type, yearOfId(record.id), facet),
+    ...(entity.listed !== false && { allPk: partitionOf.all(entity.type, yearOfId(record.id), facet) }),
     listSk: ulidOf(record.id),
   };
   return Object.assign(item, keys, entity.indexes?.(record));
@@ -85,5 +93,11 @@ export function toItem<R extends RecordBase>(entity: Entity<R>, record: R): Item
 export function toCopyItem<R extends RecordBase>(entity: Entity<R>, record: R, copy: Copy): Item {
   const keys = { pk: record.id, sk: `copy#${copy.name}`, entity: "copy", of: entity.type };
   const item: Item = {};
-  return Object.assign(item, record, keys, copy.keys);
+  if (copy.holds === undefined) return Object.assign(item, record, keys, copy.keys);
+  const held = new Set([...ALWAYS_HELD, ...copy.holds]);
+  const fields = Object.entries(record).filter(([name]) => held.has(name));
+  return Object.assign(item, Object.fromEntries(fields), keys, copy.keys);
 }
+
+/** What tells of which record a copy is, and how new it is. */
+const ALWAYS_HELD = ["id", "version"];
