@@ -1,5 +1,6 @@
 import type { Ledger } from "./aggregates/ledger.ts";
 import { complaintLedger } from "./complaints/ledgers.ts";
+import { knowledgeLedger } from "./knowledge/ledgers.ts";
 import {
   competitorLedger,
   pipelineLedger,
@@ -31,4 +32,5 @@ export const ledgers: readonly Ledger[] = [
   serviceProductLedger,
   serviceTierLedger,
   faultLedger,
+  knowledgeLedger,
 ];

@@ -9,6 +9,7 @@ import { departmentNoun } from "./departments/noun.ts";
 import { followUpNoun } from "./follow-ups/noun.ts";
 import { handoverNoun } from "./handover/noun.ts";
 import { importNoun } from "./imports/noun.ts";
+import { knowledgeArticleNoun } from "./knowledge/noun.ts";
 import { mailNoun } from "./mail/noun.ts";
 import { opportunityNoun } from "./opportunities/noun.ts";
 import { orderNoun } from "./orders/noun.ts";
@@ -37,6 +38,7 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     activityNoun,
     surveyNoun,
     complaintNoun,
+    knowledgeArticleNoun,
     serviceRequestNoun,
     mailNoun,
     productNoun,

@@ -12,6 +12,7 @@ import { DOCUMENT_FILES, docsRoutes } from "../../lib/docs/routes.ts";
 import { followUpRoutes, opportunityFollowUpRoutes } from "../../lib/follow-ups/routes.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { importRoutes } from "../../lib/imports/routes.ts";
+import { knowledgeRoutes, requestArticleRoutes } from "../../lib/knowledge/routes.ts";
 import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
 import { winRoutes } from "../../lib/opportunities/win-routes.ts";
 import { orderRoutes } from "../../lib/orders/routes.ts";
@@ -70,7 +71,8 @@ export const areas = {
   activities: activityRoutes,
   surveys: surveyRoutes,
   complaints: complaintRoutes,
-  "service-requests": serviceRequestRoutes,
+  "service-requests": { ...serviceRequestRoutes, ...requestArticleRoutes },
+  "knowledge-articles": knowledgeRoutes,
   me: { ...meRoutes, ...myTaskRoutes, ...calendarRoutes },
   settings: settingRoutes,
   imports: importRoutes,
@@ -117,6 +119,11 @@ export const apiLambdas: readonly Lambda[] = [
     areas["service-requests"],
     "Nobody can take in, assign or resolve service requests: customers who call are not helped.",
     { assets: [NUMBERING_PLANS] },
+  ),
+  area(
+    "knowledge-articles",
+    areas["knowledge-articles"],
+    "Nobody can find, read or write articles of the knowledge base: solved cases are worked out again.",
   ),
   area("complaints", areas.complaints, "Nobody can take in complaints or see to them."),
   area("me", areas.me, "People cannot see who they are and what they may do: front ends do not start."),

@@ -3,6 +3,7 @@ import { complaintsReport } from "../../lib/reports/complaints.ts";
 import { ledgerEntries } from "../../lib/reports/entries.ts";
 import { faultsReport } from "../../lib/reports/faults.ts";
 import { forecastReport } from "../../lib/reports/forecast.ts";
+import { knowledgeReport } from "../../lib/reports/knowledge.ts";
 import { productSalesReport } from "../../lib/reports/product-sales.ts";
 import { responseTimesReport } from "../../lib/reports/response-times.ts";
 import { reportRoutes } from "../../lib/reports/routes.ts";
@@ -21,6 +22,7 @@ export const handler = api(reportRoutes, {
   responseTimes: ({ query }, context) => responseTimesReport(query, context),
   complaints: ({ query }, context) => complaintsReport(query, context),
   faults: ({ query }, context) => faultsReport(query, context),
+  knowledge: ({ query }, context) => knowledgeReport(query, context),
   stalled: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
     stalledReport(wanted, { limit, cursor, asked }, context),
   entries: ({ query: { limit, cursor, ...wanted }, asked }, context) =>

@@ -196,6 +196,25 @@ export const exampleFaults = {
   total: faults,
 };
 
+const articleId = "kba_01JCXW3V7Q8F2M4N6P8R0T2V4X";
+
+export const exampleKnowledge = {
+  from: "2026-12",
+  to: "2026-12",
+  scope: "all",
+  rows: [
+    {
+      articleId,
+      articleNumber: "KB-00042",
+      title: "热泵显示 E4 且不制热：检查四通阀",
+      status: "published",
+      used: 12,
+      href: `/service-requests?articleId=${articleId}&month=2026-12`,
+    },
+  ],
+  total: { articles: 1, used: 12 },
+};
+
 const waited = {
   received: 42,
   missed: 2,

@@ -12,6 +12,7 @@ import {
   exampleEntries,
   exampleFaults,
   exampleForecast,
+  exampleKnowledge,
   examplePerformance,
   exampleProductSales,
   exampleResponseTimes,
@@ -22,6 +23,7 @@ import {
 import { faultsAnswer } from "./faults.ts";
 import { forecastAnswer } from "./forecast.ts";
 import { groupBy } from "./grouped.ts";
+import { knowledgeAnswer } from "./knowledge.ts";
 import { MOST_MONTHS, period } from "./period.ts";
 import { productSalesAnswer } from "./product-sales.ts";
 import { responseTimesAnswer } from "./response-times.ts";
@@ -158,6 +160,19 @@ export const reportRoutes = defineRoutes({
     budget: aMonthEach(1, 2),
     problems: ["invalid-request"],
     example: { response: exampleFaults },
+  },
+  knowledge: {
+    id: "report.knowledge",
+    method: "GET",
+    path: "/reports/knowledge",
+    summary: "Which articles of the knowledge base requests stand resolved with, the most used first",
+    description: "A request counts in the month in which it was received, until it is reopened.",
+    access,
+    query: z.strictObject(period),
+    response: knowledgeAnswer,
+    budget: aMonthEach(1, 1),
+    problems: ["invalid-request"],
+    example: { response: exampleKnowledge },
   },
   stalled: {
     id: "report.stalled",

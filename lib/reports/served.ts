@@ -74,7 +74,8 @@ async function ofMonth({ people, products, tiers }: Matter, month: string, by: S
   }
 }
 
-async function visibleEntries(ledger: Ledger, month: string, scope: Scope) {
+/** The entries of a ledger's month that a scope covers, of those that say whose they are. One call. */
+export async function visibleEntries(ledger: Ledger, month: string, scope: Scope) {
   const items = await query({ index: "byAll", key: entriesOfMonth(ledger, month) }, { order: "ascending" });
   return items
     .filter(({ agentId, departmentId }) => scope.covers(String(agentId), String(departmentId)))

@@ -1,9 +1,10 @@
 import type { Measures } from "../aggregates/ledger.ts";
 import { bucketMeasures } from "../aggregates/sketch.ts";
 import { restate, type Standing } from "../aggregates/standing.ts";
+import { knowledgeLedger } from "../knowledge/ledgers.ts";
 import type { Write } from "../table/write.ts";
 import { faultLedger, NONE, serviceLedger, serviceProductLedger, serviceTierLedger } from "./ledgers.ts";
-import type { ServiceRequest } from "./service-request.ts";
+import { type ServiceRequest, usedBy } from "./service-request.ts";
 
 /** What a change of a request writes to the ledgers of service: together the entries always equal the requests. */
 export function entryWrites(was: ServiceRequest | undefined, is: ServiceRequest): Write[] {
@@ -30,7 +31,18 @@ function standingsOf(record: ServiceRequest): Standing[] {
             measures: faultMeasures(record),
           },
         ]),
+    ...usedArticles(record),
   ];
+}
+
+/** The articles that a request stands resolved with count as used once each. */
+function usedArticles(record: ServiceRequest): Standing[] {
+  const { month } = record;
+  return usedBy(record).map((article) => ({
+    ledger: knowledgeLedger,
+    dimensions: { month, article },
+    measures: { used: 1 },
+  }));
 }
 
 /** Whom a request counts for: its technician, until there is one whoever answered. */

@@ -6,7 +6,7 @@ import type { ListRequest } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
 import { filterOf, type Page } from "../table/page.ts";
 import { agentOf } from "./entries.ts";
-import { type ServiceRequest, serviceRequests, shelf } from "./service-request.ts";
+import { type ServiceRequest, serviceRequests, shelf, usedBy } from "./service-request.ts";
 import { SERVICE_REQUEST_STATUSES, type ServiceRequestStatus } from "./status.ts";
 
 export interface ServiceRequestQuery {
@@ -19,6 +19,8 @@ export interface ServiceRequestQuery {
   readonly productId?: string | undefined;
   readonly month?: string | undefined;
   readonly tier?: string | undefined;
+  /** An article that it stands resolved with. */
+  readonly articleId?: string | undefined;
   /** Whom it counts for. */
   readonly agentId?: string | undefined;
 }
@@ -41,7 +43,17 @@ export function findServiceRequests(
 }
 
 function placeOf(wanted: ServiceRequestQuery, { caller }: Context): Place | undefined {
-  const { number, status, technicianId, departmentId, customerId, serviceCardId, productId, month } = wanted;
+  const {
+    number,
+    status,
+    technicianId,
+    departmentId,
+    customerId,
+    serviceCardId,
+    productId,
+    articleId,
+    month,
+  } = wanted;
   const states = status === undefined ? SERVICE_REQUEST_STATUSES : [status];
   const { type } = serviceRequests;
   if (number !== undefined) return { partitions: [{ index: "byName", key: shelf.number(number) }] };
@@ -52,6 +64,7 @@ function placeOf(wanted: ServiceRequestQuery, { caller }: Context): Place | unde
       partitions: [{ index: "byCustomer", key: customerId }],
       range: { prefix: groupPrefix(type) },
     };
+  if (articleId !== undefined) return { partitions: [{ index: "byName", key: shelf.article(articleId) }] };
   if (month !== undefined) return { partitions: [{ index: "byName", key: shelf.month(month) }] };
   if (technicianId !== undefined)
     return {
@@ -75,7 +88,7 @@ function placeOf(wanted: ServiceRequestQuery, { caller }: Context): Place | unde
 }
 
 function fits(record: ServiceRequest, wanted: ServiceRequestQuery): boolean {
-  const same = (field: Exclude<keyof ServiceRequestQuery, "agentId">) =>
+  const same = (field: Exclude<keyof ServiceRequestQuery, "agentId" | "articleId">) =>
     wanted[field] === undefined || record[field] === wanted[field];
   return (
     same("number") &&
@@ -87,6 +100,7 @@ function fits(record: ServiceRequest, wanted: ServiceRequestQuery): boolean {
     same("productId") &&
     same("month") &&
     same("tier") &&
+    (wanted.articleId === undefined || usedBy(record).includes(wanted.articleId)) &&
     (wanted.agentId === undefined || agentOf(record) === wanted.agentId)
   );
 }

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { type Context, stampOf } from "../http/context.ts";
 import { idOf } from "../ids/id.ts";
+import { articles } from "../knowledge/article.ts";
+import { isVisible } from "../knowledge/visible.ts";
 import { MOST, money } from "../money/money.ts";
-import { ruleBroken } from "../problem/problem.ts";
+import { type Problem, ruleBroken } from "../problem/problem.ts";
 import { products } from "../products/product.ts";
 import { unknownReference } from "../resource/reference.ts";
 import type { Found } from "../table/read.ts";
@@ -102,19 +104,31 @@ export async function resolveRequest(
   context: Context,
 ): Promise<Change<ServiceRequest>> {
   const { clock, catalog } = await termsNow();
-  const resolve = (record: ServiceRequest) => {
+  const { articleIds = [] } = body;
+  const resolve = (record: ServiceRequest, found: Found) => {
+    for (const [index, articleId] of articleIds.entries()) checkArticle(articleId, index, found, context);
     const next = resolved(record, body, clock, context);
     checkCatalog({ faultCategory: next.faultCategory }, catalog, record);
     return next;
   };
   return changeRequest(id, "update", context, resolve, {
-    besides: () => [...new Set(body.articleIds)].map(articleStands),
+    wanted: articleIds.map((articleId) => [articles, articleId] as const),
+    // It may be deleted at this moment.
+    besides: () =>
+      [...new Set(articleIds)].map((articleId) =>
+        require(articleId, articles.type, () => unknownArticle(articleId, articleIds.indexOf(articleId))),
+      ),
   });
 }
 
-function articleStands(articleId: string) {
-  return require(articleId, "knowledge-article", () =>
-    unknownReference("knowledge-article", articleId, "/articleIds"));
+/** An article that helped is one that the caller may read. */
+function checkArticle(articleId: string, index: number, found: Found, { caller }: Context): void {
+  const article = found.one(articles, articleId);
+  if (article === undefined || !isVisible(article, caller)) throw unknownArticle(articleId, index);
+}
+
+function unknownArticle(articleId: string, index: number): Problem {
+  return unknownReference(articles.type, articleId, `/articleIds/${index}`);
 }
 
 /** Goes on with a request that is not resolved after all: its clock runs on. Two calls. */

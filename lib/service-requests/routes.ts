@@ -3,6 +3,8 @@ import { patchOf } from "../http/merge-patch.ts";
 import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
+import { exampleSuggestion } from "../knowledge/example.ts";
+import { MOST_WORDS, suggestedArticle } from "../knowledge/suggest.ts";
 import { historyRoute } from "../resource/history.ts";
 import { text } from "../text/text.ts";
 import { month } from "../time/calendar.ts";
@@ -61,6 +63,9 @@ export const serviceRequestRoutes = defineRoutes({
       month: month.optional().meta({ description: "Those behind a month's figures" }),
       agentId: idOf("user").optional().meta({ description: "Whom it counts for in reports" }),
       tier: text(60).optional(),
+      articleId: idOf("knowledge-article")
+        .optional()
+        .meta({ description: "An article that they stand resolved with" }),
     }),
     response: pageOf(serviceRequestAnswer),
     budget: {
@@ -198,13 +203,14 @@ export const serviceRequestRoutes = defineRoutes({
     id: "service-request.suggestions",
     method: "GET",
     path: "/service-requests/{id}/suggestions",
-    summary: "Find how similar service requests were solved, the likest first",
+    summary: "Find how similar service requests were solved and the articles that may help, the likest first",
     access: { resource: "service-request", action: "read" },
     params: id,
-    response: z.object({ requests: z.array(solvedRequest) }),
+    response: z.object({ requests: z.array(solvedRequest), articles: z.array(suggestedArticle) }),
     budget: {
-      calls: 3,
-      because: "the request is read, then the solved ones of its product and of its fault category",
+      calls: 6 + MOST_WORDS,
+      because:
+        "the request is read, then the solved ones and the articles of its product and of its fault category, the articles with each of its first words, and what is shown of these",
     },
     example: {
       response: {
@@ -220,6 +226,7 @@ export const serviceRequestRoutes = defineRoutes({
             resolvedAt: "2026-10-12T06:15:00.000Z",
           },
         ],
+        articles: [exampleSuggestion],
       },
     },
   },

@@ -125,6 +125,8 @@ export const shelf = {
     `service-request#product#${productId}#${solved ? "solved" : "unsolved"}`,
   /** Solved ones alone. */
   faultCategory: (key: string) => `service-request#fault#${key}#solved`,
+  /** Those that stand resolved with it. */
+  article: (articleId: string) => `service-request#article#${articleId}`,
 } as const;
 
 export const serviceRequests = defineEntity({
@@ -152,8 +154,17 @@ export const serviceRequests = defineEntity({
     ...(record.faultCategory === undefined || !isSolved(record)
       ? []
       : [{ name: "fault", keys: { namePk: shelf.faultCategory(record.faultCategory), nameSk: record.id } }]),
+    ...usedBy(record).map((articleId) => ({
+      name: `article#${articleId}`,
+      keys: { namePk: shelf.article(articleId), nameSk: record.id },
+    })),
   ],
 });
+
+/** The articles that a request stands resolved with, each once. */
+export function usedBy(record: Pick<ServiceRequest, "articleIds" | "resolvedAt">): string[] {
+  return isSolved(record) ? [...new Set(record.articleIds)] : [];
+}
 
 /** Whether somebody found out how to help. */
 export function isSolved({ resolvedAt }: Pick<ServiceRequest, "resolvedAt">): boolean {

@@ -1,8 +1,9 @@
 import { covers, reach } from "../access/reach.ts";
 import type { Context } from "../http/context.ts";
+import { suggestArticles } from "../knowledge/suggest.ts";
 import { readOne } from "../resource/verbs.ts";
 import { query } from "../table/query.ts";
-import { normalizedName } from "../text/text.ts";
+import { wordsOf } from "../text/words.ts";
 import { type ServiceRequest, serviceRequest, serviceRequests, shelf } from "./service-request.ts";
 
 /** Solved requests of a product or a fault category that are looked at, the newest. */
@@ -24,10 +25,15 @@ export const solvedRequest = serviceRequest
   })
   .meta({ id: "SolvedRequest" });
 
-/** What helps with a request. Three calls. */
-export async function suggestionsFor(id: string, context: Context): Promise<{ requests: ServiceRequest[] }> {
+/** What helps with a request: how similar ones were solved, and articles. One call, then all others at once. */
+export async function suggestionsFor(id: string, context: Context) {
   const record = await readOne(serviceRequests, id, context);
-  return { requests: await similarTo(record, context) };
+  const { productId, faultCategory, subject } = record;
+  const [requests, articles] = await Promise.all([
+    similarTo(record, context),
+    suggestArticles({ productId, faultCategory, words: wordsOf(subject) }, context.caller),
+  ]);
+  return { requests, articles };
 }
 
 /**
@@ -54,11 +60,11 @@ async function similarTo(record: ServiceRequest, { caller }: Context): Promise<S
       .filter((one) => covers(readable, { ...one, ownerId: one.technicianId, shared: false }))
       .map((one) => [one.id, one]),
   );
-  const wanted = wordsOf(record);
+  const wanted = new Set(tellingWords(record));
   const likeness = (one: ServiceRequest) =>
     (productId !== undefined && one.productId === productId ? 2 : 0) +
     (faultCategory !== undefined && one.faultCategory === faultCategory ? 2 : 0) +
-    sharedShare(wanted, wordsOf(one)) * 4;
+    sharedShare(wanted, new Set(tellingWords(one))) * 4;
   return [...found.values()]
     .map((one) => ({ one, likeness: likeness(one) }))
     .sort((a, b) => b.likeness - a.likeness || (a.one.id < b.one.id ? 1 : -1))
@@ -66,14 +72,9 @@ async function similarTo(record: ServiceRequest, { caller }: Context): Promise<S
     .map(({ one }) => one);
 }
 
-/** What a request is about: Latin words, and the pairs of signs that Chinese is made of. */
-function wordsOf({ subject, content = "" }: Pick<ServiceRequest, "subject" | "content">): Set<string> {
-  const words = normalizedName(`${subject} ${content}`).match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.flatMap((word) => (/\p{Script=Han}/u.test(word) ? pairsOf([...word]) : [word])));
-}
-
-function pairsOf(signs: readonly string[]): string[] {
-  return signs.length < 2 ? [...signs] : signs.slice(1).map((sign, index) => `${signs[index]}${sign}`);
+/** What a request is about, in words. */
+function tellingWords({ subject, content = "" }: Pick<ServiceRequest, "subject" | "content">): string[] {
+  return wordsOf(`${subject} ${content}`);
 }
 
 /** How much of what is wanted another has, from 0 to 1. */

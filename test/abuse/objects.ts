@@ -111,7 +111,7 @@ function verdict({ status, body }: Answer): Verdict {
 }
 
 /** What whoever reads a record may do beside it; what they make is their own. */
-const READERS_DO = new Set(["opportunity.plan-follow-up"]);
+const READERS_DO = new Set(["opportunity.plan-follow-up", "service-request.make-article"]);
 
 function expectation(
   { id, access }: Route,

@@ -10,6 +10,7 @@ const SHARED = new Set([
   "partner",
   "competitor",
   "commission-plan",
+  "knowledge-article",
 ]);
 
 /** Which relations a scope reaches from the sales department, as DOMAIN §2 has it; the product's own code is not asked. */
