@@ -105,7 +105,7 @@ describe("a handover", () => {
     const heir = await hire(product, { roles: ["service-agent"], departmentId: departments.service.id });
     const { id: customerId } = await created(product.as(admin), "/customers", { name: "投诉客户" });
     const complain = (content: string) =>
-      created(product.as(leaver), "/complaints", { customerId, content, cause: "quality" });
+      created(product.as(leaver), "/complaints", { customerId, content, cause: "product-quality" });
     const [open, done] = [await complain("漏水"), await complain("噪音")];
     await product.as(leaver).post(`/complaints/${done.id}/close`, { correctiveAction: "已更换垫圈" });
     await product.as(admin).post(`/users/${leaver.id}/handover`, { to: heir.id });
