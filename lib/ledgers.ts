@@ -1,6 +1,7 @@
 import type { Ledger } from "./aggregates/ledger.ts";
 import { complaintLedger } from "./complaints/ledgers.ts";
 import { knowledgeLedger } from "./knowledge/ledgers.ts";
+import { memberLedger, membershipLedger } from "./memberships/ledgers.ts";
 import {
   competitorLedger,
   pipelineLedger,
@@ -27,6 +28,8 @@ export const ledgers: readonly Ledger[] = [
   satisfactionLedger,
   productSatisfactionLedger,
   tierSatisfactionLedger,
+  membershipLedger,
+  memberLedger,
   complaintLedger,
   serviceLedger,
   serviceProductLedger,

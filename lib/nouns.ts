@@ -11,6 +11,7 @@ import { handoverNoun } from "./handover/noun.ts";
 import { importNoun } from "./imports/noun.ts";
 import { knowledgeArticleNoun } from "./knowledge/noun.ts";
 import { mailNoun } from "./mail/noun.ts";
+import { membershipNoun } from "./memberships/noun.ts";
 import { opportunityNoun } from "./opportunities/noun.ts";
 import { orderNoun } from "./orders/noun.ts";
 import { partnerNoun } from "./partners/noun.ts";
@@ -38,6 +39,7 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     activityNoun,
     surveyNoun,
     complaintNoun,
+    membershipNoun,
     knowledgeArticleNoun,
     serviceRequestNoun,
     mailNoun,

@@ -3,6 +3,9 @@ import { complaintRules } from "./complaints/settings.ts";
 import { customerCare } from "./customers/settings.ts";
 import { followUpReminders } from "./follow-ups/reminders.ts";
 import { links } from "./mail/links.ts";
+import { pointsRules } from "./memberships/points-rules.ts";
+import { membershipTiers } from "./memberships/tiers.ts";
+import { topUpBonus } from "./memberships/top-up-bonus.ts";
 import { numbering } from "./numbering/numbering.ts";
 import { lossReasons } from "./opportunities/loss-reasons.ts";
 import { pipeline } from "./opportunities/pipeline.ts";
@@ -25,6 +28,9 @@ export const settings: readonly Setting<unknown>[] = [
   satisfaction,
   complaintRules,
   links,
+  membershipTiers,
+  pointsRules,
+  topUpBonus,
   businessHours,
   holidays,
   serviceLevels,

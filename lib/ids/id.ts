@@ -23,6 +23,7 @@ export const PREFIXES = {
   complaint: "cpt",
   "knowledge-article": "kba",
   membership: "mbr",
+  movement: "mov",
   template: "tpl",
   "care-rule": "crl",
   "care-mail": "crm",

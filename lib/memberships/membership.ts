@@ -1,0 +1,103 @@
+import * as z from "zod";
+import { inCustomerView } from "../customers/view.ts";
+import { idOf, ulidOf } from "../ids/id.ts";
+import { money } from "../money/money.ts";
+import { defineEntity } from "../table/entity.ts";
+import { recordFields } from "../table/record.ts";
+import { text } from "../text/text.ts";
+import { calendarDate, instant } from "../time/calendar.ts";
+import { lot } from "./lots.ts";
+import { MOVEMENTS } from "./movement.ts";
+
+/** What a caller says of a membership. */
+export const membershipInput = z.strictObject({
+  customerId: idOf("customer"),
+  /** Given by the configured numbering unless the caller brings one, e.g. that of a card. */
+  number: text(60).optional(),
+  /** Today unless told: purchases count from this day on. */
+  joinedOn: calendarDate.optional(),
+  note: text(1000).optional(),
+});
+export type MembershipInput = z.infer<typeof membershipInput>;
+
+/** What moved a membership's balances last. */
+const lastMovement = z.object({
+  id: idOf("movement"),
+  kind: z.enum(MOVEMENTS),
+  at: instant,
+  reference: z.string().optional(),
+  amount: money.optional(),
+  /** What it changed: minor units, points, and points that expired. */
+  storedValue: z.int(),
+  points: z.int(),
+  expired: z.int(),
+});
+
+/** A customer's membership (会员): one at most, whose id follows from the customer's. */
+export const membership = z
+  .object({
+    ...recordFields,
+    ...membershipInput.shape,
+    id: idOf("membership"),
+    number: z.string(),
+    customerName: z.string(),
+    /** Owner and department of the customer, whose membership is theirs too. */
+    customerOwnerId: idOf("user").optional(),
+    departmentId: idOf("department").optional(),
+    joinedOn: calendarDate,
+    /** A key of the setting `membership-tiers`. */
+    tier: z.string(),
+    tierSince: instant,
+    /** How the tier came about. */
+    tierMove: z.enum(["joined", "raised", "lowered"]),
+    /** What the tier follows from; kept apart from what can be spent. */
+    qualification: z.object({ spend: money, purchases: z.int() }),
+    storedValue: z.object({ balance: money, bonus: money }),
+    points: z.object({ balance: z.int(), owed: z.int(), lots: z.array(lot) }),
+    last: lastMovement.optional(),
+    lastPurchaseOn: calendarDate.optional(),
+    /** Last day of the points that a mail warned of last. */
+    warnedFor: calendarDate.optional(),
+    /** The day on which points are next to be warned of, or to go. */
+    dueOn: calendarDate.optional(),
+  })
+  .meta({ id: "Membership" });
+export type Membership = z.infer<typeof membership>;
+
+/** The id of a customer's membership: knowing the one is knowing the other. */
+export function membershipIdOf(customerId: string): string {
+  return `mbr_${ulidOf(customerId)}`;
+}
+
+/** Members whose points are due are spread over so many partitions. */
+export const SHARDS = 8;
+
+export function duePartition(shard: number): string {
+  return `memberships#due#${shard}`;
+}
+
+/** Where the members of a tier are found. */
+export function tierShelf(tier: string): string {
+  return `membership#tier#${tier}`;
+}
+
+/** The unique value of a membership's number. */
+export function numberClaim(number: string): string {
+  return `number:${number}`;
+}
+
+export const memberships = defineEntity({
+  type: "membership",
+  schema: membership,
+  owner: ({ customerOwnerId, departmentId }) => ({ ownerId: customerOwnerId, departmentId }),
+  claims: ({ number }) => [{ value: numberClaim(number), pointer: "/number" }],
+  indexes: ({ id, customerId, tier, dueOn }) => ({
+    ...inCustomerView(customerId, "membership"),
+    namePk: tierShelf(tier),
+    nameSk: id,
+    ...(dueOn !== undefined && {
+      duePk: duePartition((id.codePointAt(id.length - 1) ?? 0) % SHARDS),
+      dueSk: `${dueOn}#${id}`,
+    }),
+  }),
+});
