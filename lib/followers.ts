@@ -1,6 +1,7 @@
 import { activities } from "./activities/activity.ts";
 import { complaints } from "./complaints/complaint.ts";
 import { type Follower, follower } from "./customers/follower.ts";
+import { valueFollower } from "./customer-value/follow.ts";
 import { deliveries } from "./deliveries/delivery.ts";
 import { followUps } from "./follow-ups/follow-up.ts";
 import { opportunities } from "./opportunities/opportunity.ts";
@@ -23,3 +24,4 @@ export const followers: readonly Follower[] = [
   follower(complaints),
   follower(serviceRequests),
 ];
+  valueFollower,

@@ -12,6 +12,7 @@ import {
 
 import {
   faultLedger,
+  serviceCostLedger,
   serviceLedger,
   serviceProductLedger,
   serviceTierLedger,
@@ -35,5 +36,6 @@ export const ledgers: readonly Ledger[] = [
   serviceProductLedger,
   serviceTierLedger,
   faultLedger,
+  serviceCostLedger,
   knowledgeLedger,
 ];

@@ -4,6 +4,7 @@ import { competitorNoun } from "./competitors/noun.ts";
 import { complaintNoun } from "./complaints/noun.ts";
 import { contactNoun } from "./contacts/noun.ts";
 import { customerNoun } from "./customers/noun.ts";
+import { customerValueNoun, valueRunNoun } from "./customer-value/noun.ts";
 import { deliveryNoun } from "./deliveries/noun.ts";
 import { departmentNoun } from "./departments/noun.ts";
 import { followUpNoun } from "./follow-ups/noun.ts";
@@ -29,6 +30,8 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
   [
     customerNoun,
     contactNoun,
+    customerValueNoun,
+    valueRunNoun,
     opportunityNoun,
     orderNoun,
     deliveryNoun,

@@ -1,6 +1,7 @@
 import { businessHours, holidays } from "./business-hours/hours.ts";
 import { complaintRules } from "./complaints/settings.ts";
 import { customerCare } from "./customers/settings.ts";
+import { valueRules } from "./customer-value/settings.ts";
 import { followUpReminders } from "./follow-ups/reminders.ts";
 import { links } from "./mail/links.ts";
 import { pointsRules } from "./memberships/points-rules.ts";
@@ -21,6 +22,7 @@ export const settings: readonly Setting<unknown>[] = [
   company,
   customerCare,
   numbering,
+  valueRules,
   pipeline,
   lossReasons,
   followUpReminders,

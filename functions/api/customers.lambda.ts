@@ -2,6 +2,8 @@ import { addContact } from "../../lib/contacts/add.ts";
 import { changeContact, readContact, removeContact } from "../../lib/contacts/change.ts";
 import { listContacts, readContactHistory } from "../../lib/contacts/find.ts";
 import { contactRoutes } from "../../lib/contacts/routes.ts";
+import { readCustomerValue } from "../../lib/customer-value/read.ts";
+import { customerValueRoutes } from "../../lib/customer-value/routes.ts";
 import { deactivateCustomer, reactivateCustomer } from "../../lib/customers/activity.ts";
 import { assignCustomer } from "../../lib/customers/assign.ts";
 import { changeCustomer } from "../../lib/customers/change.ts";
@@ -18,7 +20,7 @@ import { readHistory } from "../../lib/resource/history.ts";
 import { readOne } from "../../lib/resource/verbs.ts";
 
 export const handler = api(
-  { ...customerRoutes, ...contactRoutes, ...overviewRoutes },
+  { ...customerRoutes, ...contactRoutes, ...overviewRoutes, ...customerValueRoutes },
   {
     create: ({ body, query }, context) => createCustomer(body, { ...query, visit: true }, context),
     list: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
@@ -40,5 +42,6 @@ export const handler = api(
       readContactHistory(params, { ...query, asked }, context),
     overview: ({ params }, context) => readOverview(params.id, context),
     timeline: ({ params, query }, context) => readTimeline(params.id, query, context),
+    value: ({ params }, context) => readCustomerValue(params.id, context),
   },
 );

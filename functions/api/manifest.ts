@@ -5,6 +5,7 @@ import { entryRoutes, planRoutes } from "../../lib/commission/routes.ts";
 import { competitorRoutes } from "../../lib/competitors/routes.ts";
 import { complaintRoutes } from "../../lib/complaints/routes.ts";
 import { contactRoutes } from "../../lib/contacts/routes.ts";
+import { customerValueRoutes, valueRoutes } from "../../lib/customer-value/routes.ts";
 import { customerRoutes } from "../../lib/customers/routes.ts";
 import { deliveryRoutes } from "../../lib/deliveries/routes.ts";
 import { departmentRoutes } from "../../lib/departments/routes.ts";
@@ -52,13 +53,13 @@ function area(
 
 /** Every area of the API and its routes. */
 export const areas = {
-  customers: { ...customerRoutes, ...contactRoutes, ...overviewRoutes },
+  customers: { ...customerRoutes, ...contactRoutes, ...overviewRoutes, ...customerValueRoutes },
   opportunities: { ...opportunityRoutes, ...winRoutes, ...opportunityFollowUpRoutes },
   orders: orderRoutes,
   deliveries: deliveryRoutes,
   "service-cards": serviceCardRoutes,
   commission: { ...planRoutes, ...entryRoutes },
-  reports: reportRoutes,
+  reports: { ...reportRoutes, ...valueRoutes },
   admin: adminRoutes,
   products: productRoutes,
   partners: partnerRoutes,

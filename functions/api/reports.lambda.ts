@@ -1,3 +1,6 @@
+import { valueReport } from "../../lib/customer-value/report.ts";
+import { valueRoutes } from "../../lib/customer-value/routes.ts";
+import { askForRun, listRuns, readRun } from "../../lib/customer-value/runs.ts";
 import { api } from "../../lib/http/api.ts";
 import { complaintsReport } from "../../lib/reports/complaints.ts";
 import { ledgerEntries } from "../../lib/reports/entries.ts";
@@ -12,19 +15,27 @@ import { satisfactionReport } from "../../lib/reports/satisfaction.ts";
 import { stalledReport } from "../../lib/reports/stalled.ts";
 import { winLossReport } from "../../lib/reports/win-loss.ts";
 
-export const handler = api(reportRoutes, {
-  commission: ({ query }, context) => commissionReport(query, context),
-  performance: ({ query }, context) => performanceReport(query, context),
-  productSales: ({ query }, context) => productSalesReport(query, context),
-  forecast: ({ query }, context) => forecastReport(query, context),
-  winLoss: ({ query }, context) => winLossReport(query, context),
-  satisfaction: ({ query }, context) => satisfactionReport(query, context),
-  responseTimes: ({ query }, context) => responseTimesReport(query, context),
-  complaints: ({ query }, context) => complaintsReport(query, context),
-  faults: ({ query }, context) => faultsReport(query, context),
-  knowledge: ({ query }, context) => knowledgeReport(query, context),
-  stalled: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
-    stalledReport(wanted, { limit, cursor, asked }, context),
-  entries: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
-    ledgerEntries(wanted, { limit, cursor, asked }, context),
-});
+export const handler = api(
+  { ...reportRoutes, ...valueRoutes },
+  {
+    commission: ({ query }, context) => commissionReport(query, context),
+    performance: ({ query }, context) => performanceReport(query, context),
+    productSales: ({ query }, context) => productSalesReport(query, context),
+    forecast: ({ query }, context) => forecastReport(query, context),
+    winLoss: ({ query }, context) => winLossReport(query, context),
+    satisfaction: ({ query }, context) => satisfactionReport(query, context),
+    responseTimes: ({ query }, context) => responseTimesReport(query, context),
+    complaints: ({ query }, context) => complaintsReport(query, context),
+    faults: ({ query }, context) => faultsReport(query, context),
+    knowledge: ({ query }, context) => knowledgeReport(query, context),
+    stalled: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
+      stalledReport(wanted, { limit, cursor, asked }, context),
+    entries: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
+      ledgerEntries(wanted, { limit, cursor, asked }, context),
+    customerValue: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
+      valueReport(wanted, { limit, cursor, asked }, context),
+    startRun: (_, context) => askForRun(context),
+    listRuns: ({ query, asked }, context) => listRuns({ ...query, asked }, context),
+    readRun: ({ params }) => readRun(params.id),
+  },
+);

@@ -1,5 +1,6 @@
 import { customerMoved } from "../../events/customer.ts";
 import { deliveryPartCompleted } from "../../events/delivery.ts";
+import { valueRunAdvanced } from "../../events/customer-value.ts";
 import { followUpEvents } from "../../events/follow-up.ts";
 import { handoverAdvanced } from "../../events/handover.ts";
 import { mailQueued } from "../../events/mail.ts";
@@ -36,6 +37,10 @@ export const busLambdas: readonly Lambda[] = [
   },
   {
     name: "follow-customer",
+    name: "value-customers",
+    entry: "functions/bus/value-customers.lambda.ts",
+    trigger: { kind: "bus", events: [valueRunAdvanced] },
+      "Classes of customers and the dormant ones stay as they were: audiences are chosen by what was true before.",
     entry: "functions/bus/follow-customer.lambda.ts",
     trigger: { kind: "bus", events: customerMoved },
     grants: ["table:read", "table:write"],

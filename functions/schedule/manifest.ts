@@ -34,6 +34,8 @@ export const scheduleLambdas: readonly Lambda[] = [
       "Nobody is warned of service targets, and missed ones are not recorded: promises are broken.",
   },
   {
+    name: "value-nightly",
+    entry: "functions/schedule/value-nightly.lambda.ts",
     name: "sweep-mails",
     entry: "functions/schedule/sweep-mails.lambda.ts",
     trigger: { kind: "cron", expression: "cron(0 * * * ? *)" },

@@ -13,7 +13,11 @@ interface OfCustomer extends RecordBase {
 export interface Follower {
   readonly type: string;
   /** The writes that bring a record up to date, labelled with its id; none when it is. */
-  readonly follow: (item: Item, customer: Pick<Customer, "name" | "ownerId">, stamp: Stamp) => Write[];
+  readonly follow: (
+    item: Item,
+    customer: Pick<Customer, "name" | "ownerId" | "departmentId">,
+    stamp: Stamp,
+  ) => Write[];
 }
 
 /**

@@ -17,6 +17,7 @@ const GROUPS = {
   "service-request": "5#request",
   complaint: "5#complaint",
   survey: "4#survey",
+  value: "4#value",
   "follow-up": "5#follow-up",
   activity: "4#activity",
   task: "3#task",

@@ -82,8 +82,9 @@ export async function firstPage(
 /** What is said of the customer itself is read with the customer; the rest as the record it is about. */
 function reads(caller: Person, customer: Customer, { recordType, whose }: TimelineLine): boolean {
   if (recordType === "customer" || recordType === "contact") return true;
-  if (!isResource(recordType)) return false;
-  return covers(reach(caller, recordType, "read"), {
+  const resource = recordType === "customer-value" ? "report" : recordType;
+  if (!isResource(resource)) return false;
+  return covers(reach(caller, resource, "read"), {
     ...whose,
     customerOwnerId: customer.ownerId,
     shared: false,

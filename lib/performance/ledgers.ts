@@ -33,7 +33,10 @@ export const productLedger = defineLedger({
   ],
 });
 
-/** What a customer bought: `purchases`, `amount` in minor units. The total stands in the customer's view. */
+/**
+ * What a customer bought: `purchases`, `amount` in minor units, and both by month (`purchases/{month}`, `amount/{month}`), so
+ * that one read tells a customer's year. The total stands in the customer's view.
+ */
 export const purchaseLedger = defineLedger({
   name: "purchases",
   levels: [{ name: "customer", by: ["customer"] }],

@@ -2,6 +2,7 @@ import { type Money, split } from "../money/money.ts";
 import type { PricedLine } from "../opportunities/line.ts";
 import { NO_DEPARTMENT, productLedger, purchaseLedger, salesLedger } from "./ledgers.ts";
 import type { Posting } from "./posting.ts";
+import { purchaseMeasures } from "./purchases.ts";
 
 /** A member of the team that won a deal. */
 export interface Member {
@@ -93,7 +94,7 @@ function purchasePosting({ of, month, customerId, amount, details }: Sale): Post
     ledger: purchaseLedger.name,
     dimensions: { customer: customerId },
     name: `purchase#${of}`,
-    measures: { purchases: 1, amount: amount.amount },
+    measures: purchaseMeasures(month, amount.amount),
     month,
     details: { ...details, kind: "purchase" },
   };

@@ -3,7 +3,14 @@ import { bucketMeasures } from "../aggregates/sketch.ts";
 import { restate, type Standing } from "../aggregates/standing.ts";
 import { knowledgeLedger } from "../knowledge/ledgers.ts";
 import type { Write } from "../table/write.ts";
-import { faultLedger, NONE, serviceLedger, serviceProductLedger, serviceTierLedger } from "./ledgers.ts";
+import {
+  faultLedger,
+  NONE,
+  serviceCostLedger,
+  serviceLedger,
+  serviceProductLedger,
+  serviceTierLedger,
+} from "./ledgers.ts";
 import { type ServiceRequest, usedBy } from "./service-request.ts";
 
 /** What a change of a request writes to the ledgers of service: together the entries always equal the requests. */
@@ -16,6 +23,7 @@ export function entryWrites(was: ServiceRequest | undefined, is: ServiceRequest)
 /** The entries of a request in each ledger of service; none in that of faults while it names no category. */
 function standingsOf(record: ServiceRequest): Standing[] {
   const { month, productId: product = NONE, departmentId: department = NONE, tier, faultCategory } = record;
+  const { customerId: customer, cost } = record;
   if (record.deletedAt !== undefined) return [];
   const measures = serviceMeasures(record);
   return [
@@ -31,6 +39,9 @@ function standingsOf(record: ServiceRequest): Standing[] {
             measures: faultMeasures(record),
           },
         ]),
+    ...(customer === undefined || cost.amount === 0
+      ? []
+      : [{ ledger: serviceCostLedger, dimensions: { month, customer }, measures: { cost: cost.amount } }]),
     ...usedArticles(record),
   ];
 }

@@ -43,3 +43,9 @@ export const faultLedger = defineLedger({
     { name: "company", by: ["month"] },
   ],
 });
+
+/** What service cost us, by customer: `cost` in minor units. An entry a request, once it cost something. */
+export const serviceCostLedger = defineLedger({
+  name: "service-costs",
+  levels: [{ name: "customer", by: ["customer"] }],
+});
