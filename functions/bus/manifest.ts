@@ -1,6 +1,6 @@
 import { customerMoved } from "../../events/customer.ts";
-import { deliveryPartCompleted } from "../../events/delivery.ts";
 import { valueRunAdvanced } from "../../events/customer-value.ts";
+import { deliveryPartCompleted } from "../../events/delivery.ts";
 import { followUpEvents } from "../../events/follow-up.ts";
 import { handoverAdvanced } from "../../events/handover.ts";
 import { mailQueued } from "../../events/mail.ts";
@@ -36,11 +36,17 @@ export const busLambdas: readonly Lambda[] = [
     errorImpact: "Records of people who left or moved stay where they are: nobody works on them.",
   },
   {
-    name: "follow-customer",
     name: "value-customers",
     entry: "functions/bus/value-customers.lambda.ts",
     trigger: { kind: "bus", events: [valueRunAdvanced] },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 300,
+    errorImpact:
       "Classes of customers and the dormant ones stay as they were: audiences are chosen by what was true before.",
+  },
+  {
+    name: "follow-customer",
     entry: "functions/bus/follow-customer.lambda.ts",
     trigger: { kind: "bus", events: customerMoved },
     grants: ["table:read", "table:write"],

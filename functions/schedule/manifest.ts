@@ -36,6 +36,14 @@ export const scheduleLambdas: readonly Lambda[] = [
   {
     name: "value-nightly",
     entry: "functions/schedule/value-nightly.lambda.ts",
+    trigger: { kind: "cron", expression: "cron(30 2 * * ? *)" },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 30,
+    errorImpact:
+      "Classes of customers and the dormant ones were not computed this night: they are those of the night before.",
+  },
+  {
     name: "sweep-mails",
     entry: "functions/schedule/sweep-mails.lambda.ts",
     trigger: { kind: "cron", expression: "cron(0 * * * ? *)" },
