@@ -10,6 +10,7 @@ import {
   serviceRequestReopened,
   serviceRequestResolved,
 } from "../../events/service-request.ts";
+import { surveyAnswered } from "../../events/survey.ts";
 import { taskEvents } from "../../events/task.ts";
 import { userAddressChanged, userCreated, userLeft, userRejoined } from "../../events/user.ts";
 import type { Lambda } from "../lambda.ts";
@@ -96,6 +97,16 @@ export const busLambdas: readonly Lambda[] = [
     memory: 512,
     timeout: 60,
     errorImpact: "Customers are not asked how satisfied they are: resolved requests stay without an answer.",
+  },
+  {
+    name: "close-answered",
+    entry: "functions/bus/close-answered.lambda.ts",
+    trigger: { kind: "bus", events: [surveyAnswered] },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 30,
+    errorImpact:
+      "Requests whose customers have answered stay open until the time in which they might have is over.",
   },
   {
     name: "send-mail",

@@ -1,4 +1,5 @@
 import { FOLLOW_UP_DUE } from "../../lib/follow-ups/reminders.ts";
+import { CLOSE_UNANSWERED } from "../../lib/service-requests/closing.ts";
 import { SERVICE_TARGET_DUE } from "../../lib/service-requests/reminders.ts";
 import { TASK_DUE } from "../../lib/tasks/reminders.ts";
 import type { Lambda } from "../lambda.ts";
@@ -42,6 +43,15 @@ export const scheduleLambdas: readonly Lambda[] = [
     timeout: 30,
     errorImpact:
       "Classes of customers and the dormant ones were not computed this night: they are those of the night before.",
+  },
+  {
+    name: CLOSE_UNANSWERED,
+    entry: "functions/schedule/close-unanswered.lambda.ts",
+    trigger: { kind: "schedule" },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 30,
+    errorImpact: "Requests of which nobody answers how satisfied they are stay open until somebody closes them.",
   },
   {
     name: "sweep-mails",

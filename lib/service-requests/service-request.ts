@@ -95,6 +95,8 @@ export const serviceRequest = z
     /** Of all work. */
     cost: money,
     surveyId: idOf("survey").optional(),
+    /** When it closes by itself unless the customer answers before. */
+    closesAt: instant.optional(),
     closedAt: instant.optional(),
   })
   .meta({ id: "ServiceRequest" });

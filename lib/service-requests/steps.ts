@@ -93,6 +93,7 @@ export function reopened(
       status: "in-progress",
       resolvedAt: undefined,
       resolvedBy: undefined,
+      closesAt: undefined,
       closedAt: undefined,
       restedSeconds: record.restedSeconds + rested,
       ...runningOn(record, acting.now, clock),
@@ -107,7 +108,7 @@ export function closed(record: ServiceRequest, note: string | undefined, acting:
   return stepped(
     record,
     { step: "closed", note },
-    { status: "closed", closedAt: acting.now.toISOString() },
+    { status: "closed", closesAt: undefined, closedAt: acting.now.toISOString() },
     acting,
   );
 }

@@ -40,10 +40,16 @@ export async function sendSurvey(
   const request = await find(serviceRequests, requestId);
   if (request?.status !== "resolved" || request.resolutionNumber !== resolutionNumber)
     return unchanged(undefined);
-  const [[asked, survey], before] = await Promise.all([surveyOfRequest(request, now), surveyBefore(request)]);
+  const [[asked, survey], before, { closeAfterDays }] = await Promise.all([
+    surveyOfRequest(request, now),
+    surveyBefore(request),
+    setting(satisfaction),
+  ]);
   const at = now.toISOString();
+  const closesAt = new Date(now.getTime() + closeAfterDays * DAY).toISOString();
+  const asking = { status: "surveyed", surveyId: survey.id, closesAt } as const;
   const next: ServiceRequest = {
-    ...nextVersion(request, { status: "surveyed", surveyId: survey.id }, stampOf({ caller: SYSTEM, now })),
+    ...nextVersion(request, asking, stampOf({ caller: SYSTEM, now })),
     steps: [...request.steps, { step: "surveyed", at, by: SYSTEM.userId }],
   };
   return {

@@ -17,6 +17,12 @@ export const satisfaction = defineSetting({
       .int()
       .min(1, { error: "must be at least an hour" })
       .max(24 * 30, { error: "must be at most 30 days" }),
+    /** Days after which a request closes by itself though nobody has answered; its survey still takes an answer. */
+    closeAfterDays: z
+      .int()
+      .min(1, { error: "must be at least a day" })
+      .max(365, { error: "must be at most a year" })
+      .default(7),
   }),
-  default: { answerWithinDays: 30, lowScore: 2, callBackWithinHours: 24 },
+  default: { answerWithinDays: 30, lowScore: 2, callBackWithinHours: 24, closeAfterDays: 7 },
 });
