@@ -4,7 +4,7 @@ import { customers } from "../customers/customer.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { reachable } from "../phone/reachable.ts";
-import { notFound, ruleBroken } from "../problem/problem.ts";
+import { notFound } from "../problem/problem.ts";
 import { readOne } from "../resource/verbs.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
@@ -12,11 +12,9 @@ import { firstVersion } from "../table/record.ts";
 import { type Change, put, require, type Write } from "../table/write.ts";
 import { dateIn } from "../time/zone.ts";
 import { checkBorn } from "./birthday.ts";
+import { dated } from "./consent.ts";
 import { type Contact, type ContactInput, contacts } from "./contact.ts";
 import { takeRoom } from "./room.ts";
-
-/** Sentences that callers read. */
-export const CONSENT_RULES = { future: "nobody consents in the future" } as const;
 
 /**
  * Adds a contact to a customer that the caller may change. Two calls.
@@ -75,16 +73,4 @@ export async function complete(
   const today = dateIn(now, timeZone);
   if (fields.birthday !== undefined) checkBorn(fields.birthday, today);
   return { ...fields, careMails: dated(fields.careMails, before?.careMails, today) };
-}
-
-function dated(
-  given: ContactInput["careMails"],
-  before: Contact["careMails"],
-  today: string,
-): Contact["careMails"] {
-  if (given === undefined) return undefined;
-  const { consent, on } = given;
-  if (on !== undefined && on > today) throw ruleBroken(CONSENT_RULES.future, "/careMails/on");
-  const isOlder = before !== undefined && before.consent !== consent && before.on === on;
-  return { consent, on: on === undefined || isOlder ? today : on };
 }

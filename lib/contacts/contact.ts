@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { careCopies } from "../care/found-on.ts";
 import { inCustomerView } from "../customers/view.ts";
 import { idOf } from "../ids/id.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
 import { text } from "../text/text.ts";
-import { calendarDate } from "../time/calendar.ts";
 import { birthday } from "./birthday.ts";
+import { consent, consentInput } from "./consent.ts";
 
 /** What a caller may set of a contact (DOMAIN §3). */
 export const contactInput = z.strictObject({
@@ -23,7 +24,7 @@ export const contactInput = z.strictObject({
   personalNeeds: text(2000).optional(),
   preferredChannel: z.enum(["phone", "email", "visit", "wechat", "sms", "post"]).optional(),
   /** Whether they want care e-mails, and since when that is so: today unless told. */
-  careMails: z.strictObject({ consent: z.boolean(), on: calendarDate.optional() }).optional(),
+  careMails: consentInput.optional(),
   notes: text(5000).optional(),
 });
 export type ContactInput = z.infer<typeof contactInput>;
@@ -35,7 +36,7 @@ export const contact = z
     ...contactInput.shape,
     id: idOf("contact"),
     customerId: idOf("customer"),
-    careMails: z.object({ consent: z.boolean(), on: calendarDate }).optional(),
+    careMails: consent.optional(),
   })
   .meta({ id: "Contact" });
 export type Contact = z.infer<typeof contact>;
@@ -51,6 +52,7 @@ export const contacts = defineEntity({
     ...inCustomerView(customerId, "contact", id),
     ...(phone !== undefined && { namePk: phoneKey(phone), nameSk: id }),
   }),
+  copies: careCopies,
 });
 
 /** Where the contacts with a phone number in E.164 are found. */

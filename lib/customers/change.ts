@@ -7,6 +7,7 @@ import { type Change, put, type Write } from "../table/write.ts";
 import { type CreateOptions, claimsWith } from "./create.ts";
 import { type Customer, customerChanges, customers } from "./customer.ts";
 import { checkGroup } from "./group.ts";
+import { cared } from "./personal.ts";
 
 /**
  * Changes fields of a customer. Two calls, and one for each level of the group of companies it is put into.
@@ -39,7 +40,9 @@ export async function changedCustomer(
   patch: unknown,
   context: Pick<Context, "caller" | "now">,
 ): Promise<ChangedCustomer> {
-  const fields = await reachable(patched(customerChanges, record, patch));
+  const given = patched(customerChanges, record, patch);
+  const [reached, care] = await Promise.all([reachable(given), cared(given, record, context.now)]);
+  const fields = { ...reached, ...care };
   const { parentId } = fields;
   const moves = parentId !== undefined && parentId !== record.parentId;
   return {

@@ -7,6 +7,7 @@ import { firstVersion } from "../table/record.ts";
 import { type Change, put } from "../table/write.ts";
 import { type Customer, type CustomerInput, customers } from "./customer.ts";
 import { checkParent } from "./group.ts";
+import { cared } from "./personal.ts";
 import { visitFor } from "./visit.ts";
 
 export interface CreateOptions {
@@ -48,13 +49,15 @@ export async function newCustomer(
   context: Context,
   number: () => Promise<string> = () => nextNumber("customer", context.now),
 ): Promise<Customer> {
-  const [normalized, owner] = await Promise.all([
+  const [normalized, care, owner] = await Promise.all([
     reachable(input),
+    cared(input, undefined, context.now),
     assignee(input.ownerId, "customer", context),
     input.parentId === undefined ? undefined : checkParent(input.parentId, context),
   ]);
   return {
     ...normalized,
+    ...care,
     ...firstVersion(newId("customer", context.now), stampOf(context)),
     number: input.number ?? (await number()),
     ownerId: owner.userId,

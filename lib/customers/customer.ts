@@ -1,7 +1,10 @@
 import * as z from "zod";
+import { careCopies, dayCopy, foundOn } from "../care/found-on.ts";
+import { birthday } from "../contacts/birthday.ts";
+import { consent, consentInput } from "../contacts/consent.ts";
 import { idOf } from "../ids/id.ts";
 import { statedMoney } from "../money/money.ts";
-import { defineEntity } from "../table/entity.ts";
+import { type Copy, defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
 import { nameText, normalizedName, text } from "../text/text.ts";
 import { calendarDate, instant } from "../time/calendar.ts";
@@ -50,6 +53,15 @@ export const customerInput = z.strictObject({
     .optional(),
   preferredChannel: z.enum(["phone", "email", "visit", "wechat", "sms", "post"]).optional(),
   language: z.enum(["zh-CN", "zh-TW", "en"]).optional(),
+  /** Of a person; those of a company's people are on its contacts. */
+  birthday: birthday.optional(),
+  careMails: consentInput.optional(),
+  /** 大客户: visited at intervals, which a care rule makes tasks of. */
+  keyAccount: z.boolean().optional(),
+  /** By the company's setting unless told. */
+  revisitEveryDays: z.int().min(1, { error: "must be at least a day" }).max(366).optional(),
+  /** When a key account is to be visited next; from now on at its interval unless told. */
+  revisitOn: calendarDate.optional(),
   tags: z.array(text(50)).max(50).optional(),
   notes: text(10_000).optional(),
   ownerId: idOf("user").optional(),
@@ -65,6 +77,7 @@ export const customer = z
     ...recordFields,
     ...customerInput.shape,
     number: z.string(),
+    careMails: consent.optional(),
     departmentId: idOf("department").optional(),
     type: z.enum(LIFECYCLE_TYPES),
     typeSince: instant,
@@ -104,7 +117,11 @@ export const customers = defineEntity({
     namePk: nameShard(name),
     nameSk: `${normalizedName(name)}#${id}`,
   }),
-  copies: ({ id, name, phone, email, ownerId, departmentId }) => [
+  copies: (record) => [...lookupCopies(record), ...careCopies(record), ...revisitCopies(record)],
+});
+
+function lookupCopies({ id, name, phone, email, ownerId, departmentId }: Customer): Copy[] {
+  return [
     ...(phone === undefined
       ? []
       : [{ name: "phone", keys: { namePk: lookupKey("phone", phone), nameSk: id } }]),
@@ -116,8 +133,14 @@ export const customers = defineEntity({
         ? []
         : [{ name: `names#${of}`, keys: { namePk: namesOf(of), nameSk: `${normalizedName(name)}#${id}` } }],
     ),
-  ],
-});
+  ];
+}
+
+function revisitCopies({ id, keyAccount, revisitOn }: Customer): Copy[] {
+  return keyAccount === true && revisitOn !== undefined
+    ? [dayCopy("revisit", foundOn.revisits, `${revisitOn}#${id}`)]
+    : [];
+}
 
 /** Names are sharded by their first character. */
 export function nameShard(name: string): string {

@@ -7,6 +7,8 @@ export const customerCare = defineSetting({
   schema: z.strictObject({
     /** Days within which whoever is given a customer visits it, unless the assignment says a date. */
     visitWithinDays: z.int().min(1, { error: "must be at least a day" }).max(365),
+    /** Days between the visits of a key account that has no interval of its own. */
+    revisitEveryDays: z.int().min(1, { error: "must be at least a day" }).max(366).default(90),
   }),
-  default: { visitWithinDays: 7 },
+  default: { visitWithinDays: 7, revisitEveryDays: 90 },
 });

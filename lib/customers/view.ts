@@ -3,7 +3,7 @@ import type { IndexKeys } from "../table/entity.ts";
 /**
  * Everything about a customer shares one partition that is read backwards: profile, purchases, contacts, opportunities
  * (executing first), orders, deliveries, service cards, service requests and complaints (open ones first), follow-ups
- * (planned ones first), activities, tasks (open ones first), then the timeline, newest first. So the 360° overview is one query (DOMAIN §3).
+ * (planned ones first), activities, tasks (open ones first), care mails, then the timeline, newest first. So the 360° overview is one query (DOMAIN §3).
  */
 const GROUPS = {
   customer: "9",
@@ -21,6 +21,7 @@ const GROUPS = {
   "follow-up": "5#follow-up",
   activity: "4#activity",
   task: "3#task",
+  "care-mail": "3#care",
 } as const;
 export type Group = keyof typeof GROUPS;
 
@@ -39,4 +40,4 @@ export function groupPrefix(group: Group): string {
 }
 
 /** Sort keys between which everything lies that belongs to a customer besides its contacts. */
-export const childrenOf = [groupPrefix("task"), `${groupPrefix("opportunity")}~`] as const;
+export const childrenOf = [groupPrefix("care-mail"), `${groupPrefix("opportunity")}~`] as const;

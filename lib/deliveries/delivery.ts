@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { readerCopies } from "../access/readers.ts";
+import { dayCopy, foundOn } from "../care/found-on.ts";
 import { inCustomerView } from "../customers/view.ts";
 import { idOf } from "../ids/id.ts";
 import { MOST_LINES } from "../opportunities/line.ts";
@@ -115,6 +116,9 @@ export const deliveries = defineEntity({
   copies: (record) => [
     ...readerCopies("delivery", record),
     { name: "order", keys: { namePk: orderKey(record.orderId), nameSk: record.id } },
+    ...(record.status === "delivered" && record.deliveredOn !== undefined
+      ? [dayCopy("delivered", foundOn.delivery(record.deliveredOn), record.id)]
+      : []),
   ],
 });
 

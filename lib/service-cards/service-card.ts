@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { readerCopies } from "../access/readers.ts";
+import { dayCopy, foundOn } from "../care/found-on.ts";
 import { inCustomerView } from "../customers/view.ts";
 import { idOf } from "../ids/id.ts";
 import { defineEntity, type IndexKeys } from "../table/entity.ts";
@@ -74,11 +75,15 @@ export const serviceCards = defineEntity({
     ...foundBy(cardKey.number(number), id),
   }),
   copies: (record) => {
-    const { id, productId, serialNumber: serial } = record;
+    const { id, productId, serialNumber: serial, status, warrantyUntil } = record;
     const bySerial =
       serial === undefined ? [] : [{ name: "serial", keys: foundBy(cardKey.serial(serial), id) }];
     const byProduct = { name: "product", keys: foundBy(cardKey.product(productId), id) };
-    return [...readerCopies("service-card", record), byProduct, ...bySerial];
+    const byWarranty =
+      status === "active" && warrantyUntil !== undefined
+        ? [dayCopy("warranty", foundOn.warranty(warrantyUntil), id)]
+        : [];
+    return [...readerCopies("service-card", record), byProduct, ...bySerial, ...byWarranty];
   },
 });
 
