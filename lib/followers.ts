@@ -1,7 +1,8 @@
 import { activities } from "./activities/activity.ts";
+import { careMails } from "./care/care-mail.ts";
 import { complaints } from "./complaints/complaint.ts";
-import { type Follower, follower } from "./customers/follower.ts";
 import { valueFollower } from "./customer-value/follow.ts";
+import { type Follower, follower } from "./customers/follower.ts";
 import { deliveries } from "./deliveries/delivery.ts";
 import { followUps } from "./follow-ups/follow-up.ts";
 import { opportunities } from "./opportunities/opportunity.ts";
@@ -23,5 +24,6 @@ export const followers: readonly Follower[] = [
   follower(surveys),
   follower(complaints),
   follower(serviceRequests),
-];
+  follower(careMails),
   valueFollower,
+];

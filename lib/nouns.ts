@@ -1,10 +1,11 @@
 import { activityNoun } from "./activities/noun.ts";
+import { careNouns } from "./care/nouns.ts";
 import { commissionPlanNoun } from "./commission/noun.ts";
 import { competitorNoun } from "./competitors/noun.ts";
 import { complaintNoun } from "./complaints/noun.ts";
 import { contactNoun } from "./contacts/noun.ts";
-import { customerNoun } from "./customers/noun.ts";
 import { customerValueNoun, valueRunNoun } from "./customer-value/noun.ts";
+import { customerNoun } from "./customers/noun.ts";
 import { deliveryNoun } from "./deliveries/noun.ts";
 import { departmentNoun } from "./departments/noun.ts";
 import { followUpNoun } from "./follow-ups/noun.ts";
@@ -19,6 +20,8 @@ import { partnerNoun } from "./partners/noun.ts";
 import { productNoun } from "./products/noun.ts";
 import { documentNoun } from "./projections/document.ts";
 import type { Noun } from "./projections/noun.ts";
+import { mailRecipientNoun } from "./recipients/noun.ts";
+import { segmentNoun } from "./segments/noun.ts";
 import { serviceCardNoun } from "./service-cards/noun.ts";
 import { serviceRequestNoun } from "./service-requests/noun.ts";
 import { surveyNoun } from "./surveys/noun.ts";
@@ -29,9 +32,10 @@ import { userNoun } from "./users/noun.ts";
 export const nouns: ReadonlyMap<string, Noun> = new Map(
   [
     customerNoun,
-    contactNoun,
     customerValueNoun,
+    segmentNoun,
     valueRunNoun,
+    contactNoun,
     opportunityNoun,
     orderNoun,
     deliveryNoun,
@@ -42,10 +46,11 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     activityNoun,
     surveyNoun,
     complaintNoun,
-    membershipNoun,
     knowledgeArticleNoun,
+    membershipNoun,
     serviceRequestNoun,
     mailNoun,
+    mailRecipientNoun,
     productNoun,
     partnerNoun,
     competitorNoun,
@@ -53,7 +58,9 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     departmentNoun,
     handoverNoun,
     importNoun,
+    ...careNouns,
     documentNoun("role"),
     documentNoun("setting"),
+    documentNoun("template"),
   ].map((noun) => [noun.type, noun]),
 );

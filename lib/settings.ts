@@ -1,7 +1,8 @@
 import { businessHours, holidays } from "./business-hours/hours.ts";
+import { careRestraint, careSettings } from "./care/settings.ts";
 import { complaintRules } from "./complaints/settings.ts";
-import { customerCare } from "./customers/settings.ts";
 import { valueRules } from "./customer-value/settings.ts";
+import { customerCare } from "./customers/settings.ts";
 import { followUpReminders } from "./follow-ups/reminders.ts";
 import { links } from "./mail/links.ts";
 import { pointsRules } from "./memberships/points-rules.ts";
@@ -21,8 +22,8 @@ import { taskReminders } from "./tasks/reminders.ts";
 export const settings: readonly Setting<unknown>[] = [
   company,
   customerCare,
-  numbering,
   valueRules,
+  numbering,
   pipeline,
   lossReasons,
   followUpReminders,
@@ -30,11 +31,13 @@ export const settings: readonly Setting<unknown>[] = [
   satisfaction,
   complaintRules,
   links,
-  membershipTiers,
-  pointsRules,
-  topUpBonus,
   businessHours,
   holidays,
   serviceLevels,
+  membershipTiers,
+  pointsRules,
+  topUpBonus,
   serviceCatalog,
+  careSettings,
+  careRestraint,
 ];

@@ -1,6 +1,7 @@
 import { activityRoutes } from "../../lib/activities/routes.ts";
 import { adminRoutes } from "../../lib/admin/routes.ts";
 import { calendarRoutes } from "../../lib/calendar/routes.ts";
+import { careMailRoutes, careRuleRoutes } from "../../lib/care/routes.ts";
 import { entryRoutes, planRoutes } from "../../lib/commission/routes.ts";
 import { competitorRoutes } from "../../lib/competitors/routes.ts";
 import { complaintRoutes } from "../../lib/complaints/routes.ts";
@@ -14,6 +15,7 @@ import { followUpRoutes, opportunityFollowUpRoutes } from "../../lib/follow-ups/
 import type { Route } from "../../lib/http/route.ts";
 import { importRoutes } from "../../lib/imports/routes.ts";
 import { knowledgeRoutes, requestArticleRoutes } from "../../lib/knowledge/routes.ts";
+import { membershipRoutes } from "../../lib/memberships/routes.ts";
 import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
 import { winRoutes } from "../../lib/opportunities/win-routes.ts";
 import { orderRoutes } from "../../lib/orders/routes.ts";
@@ -21,13 +23,16 @@ import { overviewRoutes } from "../../lib/overview/routes.ts";
 import { partnerRoutes } from "../../lib/partners/routes.ts";
 import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
 import { productRoutes } from "../../lib/products/routes.ts";
+import { recipientRoutes } from "../../lib/recipients/routes.ts";
 import { reportRoutes } from "../../lib/reports/routes.ts";
 import { roleRoutes } from "../../lib/roles/routes.ts";
+import { segmentRoutes } from "../../lib/segments/routes.ts";
 import { serviceCardRoutes } from "../../lib/service-cards/routes.ts";
 import { serviceRequestRoutes } from "../../lib/service-requests/routes.ts";
 import { settingRoutes } from "../../lib/settings/routes.ts";
 import { surveyRoutes } from "../../lib/surveys/routes.ts";
 import { myTaskRoutes, taskRoutes } from "../../lib/tasks/routes.ts";
+import { templateRoutes } from "../../lib/templates/routes.ts";
 import { meRoutes } from "../../lib/users/me-routes.ts";
 import { userRoutes } from "../../lib/users/routes.ts";
 import type { Lambda } from "../lambda.ts";
@@ -72,11 +77,17 @@ export const areas = {
   activities: activityRoutes,
   surveys: surveyRoutes,
   complaints: complaintRoutes,
+  segments: segmentRoutes,
+  memberships: membershipRoutes,
   "service-requests": { ...serviceRequestRoutes, ...requestArticleRoutes },
   "knowledge-articles": knowledgeRoutes,
   me: { ...meRoutes, ...myTaskRoutes, ...calendarRoutes },
+  "care-rules": careRuleRoutes,
+  "care-mails": careMailRoutes,
   settings: settingRoutes,
   imports: importRoutes,
+  templates: templateRoutes,
+  "mail-recipients": recipientRoutes,
   docs: docsRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
@@ -126,13 +137,36 @@ export const apiLambdas: readonly Lambda[] = [
     areas["knowledge-articles"],
     "Nobody can find, read or write articles of the knowledge base: solved cases are worked out again.",
   ),
+  area("segments", areas.segments, "Nobody can save or count audiences of customers."),
   area("complaints", areas.complaints, "Nobody can take in complaints or see to them."),
+  area(
+    "care-rules",
+    areas["care-rules"],
+    "Nobody can look up, try or change care rules; those that stand go on.",
+  ),
+  area(
+    "care-mails",
+    areas["care-mails"],
+    "Nobody can look up who was greeted, and who was held back and why.",
+  ),
+  area(
+    "memberships",
+    areas.memberships,
+    "Shops cannot record purchases, top-ups and refunds of members: they are to repeat them with the same key.",
+    { assets: [NUMBERING_PLANS] },
+  ),
   area("me", areas.me, "People cannot see who they are and what they may do: front ends do not start."),
   area("settings", areas.settings, "Nobody can read or change settings; those that stand go on to hold."),
   area("imports", areas.imports, "Nobody can bring in data from files; what was brought in stays.", {
     memory: 1024,
     assets: [NUMBERING_PLANS],
   }),
+  area("templates", areas.templates, "Nobody can change or try out what mails to customers say."),
+  area(
+    "mail-recipients",
+    areas["mail-recipients"],
+    "Customers cannot unsubscribe: they will call our mails spam instead.",
+  ),
   area("docs", areas.docs, "Developers cannot read the API's documentation.", {
     grants: [],
     assets: ["openapi.json", ...Object.values(DOCUMENT_FILES).map(({ specifier }) => specifier)],

@@ -1,15 +1,17 @@
+import { careRunAdvanced } from "../../events/care.ts";
 import { customerMoved } from "../../events/customer.ts";
 import { valueRunAdvanced } from "../../events/customer-value.ts";
 import { deliveryPartCompleted } from "../../events/delivery.ts";
 import { followUpEvents } from "../../events/follow-up.ts";
 import { handoverAdvanced } from "../../events/handover.ts";
-import { mailQueued } from "../../events/mail.ts";
+import { mailAdvanced, mailQueued } from "../../events/mail.ts";
 import { opportunityAssigned, opportunityReopened } from "../../events/opportunity.ts";
 import {
   serviceRequestEvents,
   serviceRequestReopened,
   serviceRequestResolved,
 } from "../../events/service-request.ts";
+import { sesEvents } from "../../events/ses.ts";
 import { surveyAnswered } from "../../events/survey.ts";
 import { taskEvents } from "../../events/task.ts";
 import { userAddressChanged, userCreated, userLeft, userRejoined } from "../../events/user.ts";
@@ -109,6 +111,25 @@ export const busLambdas: readonly Lambda[] = [
       "Requests whose customers have answered stay open until the time in which they might have is over.",
   },
   {
+    name: "care",
+    entry: "functions/bus/care.lambda.ts",
+    trigger: { kind: "bus", events: [careRunAdvanced] },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 120,
+    errorImpact:
+      "Customers are not greeted and their owners get no tasks; the next sweep begins again where it stopped.",
+  },
+  {
+    name: "follow-care-mail",
+    entry: "functions/bus/follow-care-mail.lambda.ts",
+    trigger: { kind: "bus", events: [mailAdvanced] },
+    grants: ["table:read", "table:write"],
+    memory: 256,
+    timeout: 30,
+    errorImpact: "Care mails do not say whether they were sent and reached anybody.",
+  },
+  {
     name: "send-mail",
     entry: "functions/bus/send-mail.lambda.ts",
     trigger: { kind: "bus", events: [mailQueued] },
@@ -116,5 +137,15 @@ export const busLambdas: readonly Lambda[] = [
     memory: 512,
     timeout: 60,
     errorImpact: "Mails are not sent: people miss reminders unless they look at their tasks.",
+  },
+  {
+    name: "mail-feedback",
+    entry: "functions/bus/mail-feedback.lambda.ts",
+    trigger: { kind: "aws", source: "aws.ses", events: sesEvents },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 30,
+    errorImpact:
+      "Bounces and complaints are not heeded: mails go on to people who do not want them, and soon nobody gets ours.",
   },
 ];

@@ -39,7 +39,9 @@ export function careMailId({
   recipient,
   occasion,
   at,
-}: Pick<CareOccasion, "rule" | "recipient" | "occasion" | "at">): string {
+}: Pick<CareOccasion, "rule" | "occasion" | "at"> & {
+  readonly recipient: Pick<CareOccasion["recipient"], "id">;
+}): string {
   return derivedId("mail", at, rule, recipient.id, occasion);
 }
 

@@ -1,4 +1,4 @@
-import { type LocalCloud, startLocalCloud } from "../../infra/local/cloud.ts";
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from "../../infra/local/cloud.ts";
 import type { Mail } from "../../infra/local/mailbox.ts";
 import { openDeployedCloud } from "../deployed/cloud.ts";
 import { isDeployed } from "../deployed/deployment.ts";
@@ -38,7 +38,9 @@ export interface Product {
  *
  * @param options.optimise whether thousands of writes are to come; see `LocalCloudOptions`
  */
-export async function startProduct(options: { optimise?: boolean } = {}): Promise<Product> {
+export async function startProduct(
+  options: Pick<LocalCloudOptions, "optimise" | "lambdas"> = {},
+): Promise<Product> {
   const deployed = isDeployed();
   const cloud = deployed ? await openDeployedCloud() : await startLocalCloud(options);
   return {
