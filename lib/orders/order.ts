@@ -4,7 +4,7 @@ import { inCustomerView } from "../customers/view.ts";
 import { idOf } from "../ids/id.ts";
 import { money } from "../money/money.ts";
 import { pricedLine } from "../opportunities/line.ts";
-import { defineEntity } from "../table/entity.ts";
+import { type Copy, defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
 import { instant } from "../time/calendar.ts";
 
@@ -53,8 +53,22 @@ export const orders = defineEntity({
     namePk: numberKey(number),
     nameSk: id,
   }),
-  copies: (record) => readerCopies("order", record),
+  copies: (record) => [...readerCopies("order", record), ...soldCopies(record)],
 });
+
+/** Where those are found who bought a product, in the order of their ids. */
+export function soldShelf(productId: string): string {
+  return `order#product#${productId}`;
+}
+
+function soldCopies({ id, customerId, lines, status }: Order): Copy[] {
+  const products = new Set(status === "placed" ? lines.map(({ productId }) => productId) : []);
+  return [...products].map((productId) => ({
+    name: `product#${productId}`,
+    keys: { namePk: soldShelf(productId), nameSk: `${customerId}#${id}` },
+    holds: ["customerId"],
+  }));
+}
 
 /** Where an order is found by its number. */
 export function numberKey(number: string): string {
