@@ -8,7 +8,7 @@ import type { Membership } from "../memberships/membership.ts";
 import type { ServiceCard } from "../service-cards/service-card.ts";
 import { addDays, daysBetween } from "../time/zone.ts";
 import { isOfPerson } from "./care-mail.ts";
-import { FESTIVALS, keyOf, keysOf, type LeapDay, yearOf } from "./days/yearly.ts";
+import { FESTIVALS, keyOf, keysOf, type LeapDay, yearlyOf, yearOf } from "./days/yearly.ts";
 import type { CareRule } from "./rule.ts";
 import { dayOn } from "./rules.ts";
 import { dormantSince } from "./whom.ts";
@@ -20,7 +20,7 @@ export interface Subject {
   /** Where the day is a contact's own. */
   readonly contact?: Contact | undefined;
   readonly membership?: Membership | undefined;
-  readonly value?: (CustomerValue & { readonly dormantSince?: string | undefined }) | undefined;
+  readonly value?: CustomerValue | undefined;
   readonly delivery?: Delivery | undefined;
   readonly card?: ServiceCard | undefined;
   /** The name of the membership's tier. */
@@ -65,7 +65,7 @@ export function occasionOf(
       if (membership === undefined) return undefined;
       const { joinedOn } = membership;
       const years = Number(date.slice(0, 4)) - Number(joinedOn.slice(0, 4));
-      if (years < 1 || !keysOf(date, leapDay).includes(keyOf(yearly(joinedOn)))) return undefined;
+      if (years < 1 || !keysOf(date, leapDay).includes(keyOf(yearlyOf(joinedOn)))) return undefined;
       return told(date.slice(0, 4), { years, tier: tierName });
     }
     case "after-delivery": {
@@ -90,9 +90,4 @@ export function occasionOf(
     default:
       return occasion satisfies never;
   }
-}
-
-/** The day of every year on which a calendar date comes back. */
-export function yearly(date: string) {
-  return { calendar: "solar", month: Number(date.slice(5, 7)), day: Number(date.slice(8)) } as const;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { dayCopy, foundOn } from "../care/found-on.ts";
 import { inCustomerView } from "../customers/view.ts";
 import { idOf, PREFIXES, ulidOf } from "../ids/id.ts";
 import { MOST } from "../money/money.ts";
@@ -80,6 +81,8 @@ export const customerValues = defineEntity({
       nameSk: `${padded(Math.max(0, revenue))}#${id}`,
     }),
   }),
-  copies: ({ id, dormant }) =>
-    dormant ? [{ name: "dormant", keys: { namePk: dormantPartition(shardOf(id)), nameSk: id } }] : [],
+  copies: ({ id, dormant, dormantSince }) => [
+    ...(dormant ? [{ name: "dormant", keys: { namePk: dormantPartition(shardOf(id)), nameSk: id } }] : []),
+    ...(dormantSince === undefined ? [] : [dayCopy("dormant", foundOn.dormant(dormantSince), id)]),
+  ],
 });

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { keyOf, yearlyOf } from "../care/days/yearly.ts";
+import { dayCopy, foundOn } from "../care/found-on.ts";
 import { inCustomerView } from "../customers/view.ts";
 import { idOf, ulidOf } from "../ids/id.ts";
 import { money } from "../money/money.ts";
@@ -100,4 +102,5 @@ export const memberships = defineEntity({
       dueSk: `${dueOn}#${id}`,
     }),
   }),
+  copies: ({ id, joinedOn }) => [dayCopy("joined", foundOn.joining(keyOf(yearlyOf(joinedOn))), id)],
 });

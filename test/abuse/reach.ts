@@ -11,6 +11,7 @@ const SHARED = new Set([
   "competitor",
   "commission-plan",
   "knowledge-article",
+  "care-rule",
 ]);
 
 /** Which relations a scope reaches from the sales department, as DOMAIN §2 has it; the product's own code is not asked. */

@@ -52,6 +52,11 @@ function lunarKeys(date: string): string[] {
   return days.flatMap((each) => [lunar(month, each, leap), ...(alsoLeap ? [lunar(month, each, true)] : [])]);
 }
 
+/** The day of every year on which a calendar date comes back. */
+export function yearlyOf(date: string): YearlyDay {
+  return { calendar: "solar", month: Number(date.slice(5, 7)), day: Number(date.slice(8)) };
+}
+
 /** The year of a celebration, as its calendar counts: what tells one year's occasion from the next one's. */
 export function yearOf(calendar: YearlyDay["calendar"], date: string): string {
   return calendar === "solar" ? date.slice(0, 4) : `lunar-${lunarDateOf(date).year}`;
