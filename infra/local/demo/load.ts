@@ -11,6 +11,7 @@ import { firstAdmin } from "../../../lib/users/first-admin.ts";
 import type { LocalCloud } from "../cloud.ts";
 import { at, done } from "./act.ts";
 import { COMPETITORS, PARTNERS, PRODUCTS } from "./catalogue.ts";
+import { writeArticles } from "./knowledge.ts";
 import { plan } from "./plan.ts";
 import { DEPARTMENTS, emailOf, STAFF, type StaffKey } from "./staff.ts";
 import { type Cast, live } from "./stories.ts";
@@ -80,6 +81,7 @@ async function furnish(founded: Date, staff: ReadonlyMap<StaffKey, Person>): Pro
     const input = { name, category, unitPrice: price(unit), cost: price(cost), warrantyMonths, active: true };
     products.push((await done(createProduct(input, context))).id);
   }
+  await writeArticles(products, context);
   const rivals: string[] = [];
   for (const input of COMPETITORS) rivals.push((await done(createCompetitor(input, context))).id);
   const allies: string[] = [];
