@@ -1,9 +1,17 @@
 import { aggregates } from "./capabilities/aggregates.ts";
 import { deals } from "./capabilities/deals.ts";
 import { followUps } from "./capabilities/follow-ups.ts";
+import { knowledge } from "./capabilities/knowledge.ts";
 import { mails } from "./capabilities/mails.ts";
 import { records } from "./capabilities/records.ts";
 import type { OpenCapability } from "./capability.ts";
 
 /** Every part of the product that writes during the storm, or must be right after it. */
-export const capabilities: readonly OpenCapability[] = [deals, followUps, mails, aggregates, records];
+export const capabilities: readonly OpenCapability[] = [
+  deals,
+  followUps,
+  knowledge,
+  mails,
+  aggregates,
+  records,
+];
