@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { idOf, ulidOf, yearOfId } from "../ids/id.ts";
+import { idOf } from "../ids/id.ts";
 import { catalogKey } from "../service-requests/catalog.ts";
-import { type Copy, defineEntity, partitionOf } from "../table/entity.ts";
+import { type Copy, defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
 import { nameText, normalizedName, text } from "../text/text.ts";
 import { instant } from "../time/calendar.ts";
 import { language } from "../users/user.ts";
-import { ARTICLE_STATUSES } from "./status.ts";
+import { ARTICLE_STATUSES, type ArticleStatus } from "./status.ts";
 import { lookedUpBy, WORD_HOLDS, wordShelf } from "./word-index.ts";
 
 /** Most characters of a body: 150 kB of Chinese, so that one change, old and new together, fits into its history. */
@@ -77,8 +77,9 @@ export const articleClaim = {
   request: (requestId: string) => `request:${requestId}`,
 } as const;
 
-/** Where articles are found otherwise than by words. */
+/** Where articles are found otherwise than by words, the newest last. There are not so many that years would tell them apart. */
 export const shelf = {
+  status: (status: ArticleStatus) => `knowledge-article#${status}`,
   number: (number: string) => `knowledge-article#number#${number}`,
   product: (productId: string) => `knowledge-article#product#${productId}`,
   faultCategory: (key: string) => `knowledge-article#fault#${key}`,
@@ -86,16 +87,14 @@ export const shelf = {
 } as const;
 
 const LINE = Object.keys(articleLine.shape);
-const TYPE = "knowledge-article";
 
 /** Sort key of the copy that lists show, beside the article. */
 export const LINE_COPY = "copy#line";
 
 export const articles = defineEntity({
-  type: TYPE,
+  type: "knowledge-article",
   schema: article,
   listed: false,
-  facet: { of: ({ status }) => status, values: ARTICLE_STATUSES },
   claims: ({ number, sourceRequestId }) => [
     { value: articleClaim.number(number), pointer: "/number" },
     ...(sourceRequestId === undefined
@@ -108,8 +107,8 @@ export const articles = defineEntity({
     const on = (name: string, namePk: string) => line(name, { namePk, nameSk: id });
     return [
       line("line", {
-        allPk: partitionOf.all(TYPE, yearOfId(id), status),
-        listSk: ulidOf(id),
+        duePk: shelf.status(status),
+        dueSk: id,
         namePk: shelf.number(number),
         nameSk: id,
       }),

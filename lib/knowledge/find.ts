@@ -1,10 +1,9 @@
-import { reach, waves } from "../access/reach.ts";
 import type { Context } from "../http/context.ts";
 import type { ListRequest } from "../resource/verbs.ts";
 import { readCursor, writeCursor } from "../table/cursor.ts";
 import { filterOf, type Page, readPage } from "../table/page.ts";
 import { normalizedName } from "../text/text.ts";
-import { type Article, type ArticleLine, articleLine, articles, shelf } from "./article.ts";
+import { type Article, type ArticleLine, articleLine, shelf } from "./article.ts";
 import { articlesWith, askedWords, byRelevance, linesOf } from "./search.ts";
 import type { ArticleStatus } from "./status.ts";
 import { isVisible, visibleStatuses } from "./visible.ts";
@@ -24,22 +23,22 @@ type Request = Pick<ListRequest<ArticleLine>, "limit" | "cursor" | "asked">;
 
 /**
  * The articles that the caller sees and that fit, newest first; with words those that hold most of them first. One call
- * for a shelf, else one for each state and year; with words one for each, and one for what is shown of those found.
+ * for a shelf, else one for each state; with words one for each, and one for what is shown of those found.
  */
 export async function findArticles(
   wanted: ArticleQuery,
   request: Request,
-  { caller, now }: Context,
+  { caller }: Context,
 ): Promise<Page<ArticleLine>> {
   const { q, status, ...others } = wanted;
   const statuses = visibleStatuses(caller).filter((one) => status === undefined || one === status);
   const stands = (one: Fitting) => statuses.includes(one.status) && fits(one, others);
   if (q !== undefined) return byWords(q, stands, (line) => isVisible(line, caller), request);
   const key = shelfFor(others);
-  const all = waves(articles, reach(caller, articles.type, "read"), now, statuses);
+  const all = statuses.map((one) => ({ index: "byDue", key: shelf.status(one) }) as const);
   return readPage({
     ...request,
-    waves: key === undefined ? all : [[{ index: "byName", key }]],
+    waves: [key === undefined ? all : [{ index: "byName", key }]],
     parse: (item) => articleLine.parse(item),
     passes: key === undefined ? filterOf(others, stands) : stands,
   });

@@ -66,7 +66,7 @@ export const knowledgeRoutes = defineRoutes({
     budget: {
       calls: MOST_ASKED + 1,
       because:
-        "one for each word and one for what is shown; without words one for each state, in each year until the page is full; with a number, product, tag or fault category one",
+        "one for each word and one for what is shown; without words one for each state; with a number, product, tag or fault category one",
     },
     example: { response: { items: [exampleLine], nextCursor: null } },
   },

@@ -27,11 +27,7 @@ export interface Claim {
 export interface Copy {
   /** Tells this copy from the record's others, e.g. `reader#usr_…`. */
   readonly name: string;
-  readonly keys: IndexKeys & {
-    readonly ownerPk?: string;
-    readonly allPk?: string;
-    readonly listSk?: string;
-  };
+  readonly keys: IndexKeys & { readonly ownerPk?: string; readonly listSk?: string };
   /** Which of the record's fields it holds; all of them unless told. */
   readonly holds?: readonly string[];
 }
@@ -40,7 +36,7 @@ export interface Copy {
 export interface Entity<R extends RecordBase = RecordBase> {
   readonly type: RecordType;
   readonly schema: z.ZodType<R>;
-  /** `false` keeps a record that is large out of everybody's list: a copy stands there that holds less of it. */
+  /** `false` keeps a record that is large out of everybody's list: lists are of a copy that holds less of it. */
   readonly listed?: false;
   /** The state by which lists of this type are kept apart, so that one state is one query. */
   readonly facet?: { readonly of: (record: R) => string; readonly values: readonly string[] };

@@ -262,7 +262,7 @@ describe("finding articles", () => {
     expect(await found(q("！？"))).toEqual([]);
     expect(await found(q(`zz${brand}`))).toEqual([]);
     const answer = await agent.get(`/knowledge-articles?${q(`${brand} 压缩机异响检查轴承清洗`)}`);
-    expect(answer.calls).toBe(9);
+    expect(answer.calls).toEqual(9);
     const first = await agent.get(`/knowledge-articles?${q(brand)}&limit=2`);
     const second = await agent.get(`/knowledge-articles?${q(brand)}&limit=2&cursor=${first.body.nextCursor}`);
     expect([...ids(first.body.items), ...ids(second.body.items)].sort()).toEqual(
@@ -301,14 +301,14 @@ describe("finding articles", () => {
     expect(await found(`number=${b.number}&${by}`)).toEqual([b.id]);
     expect(await found(`productId=prd_${missing}`)).toEqual([]);
     const shelf = await agent.get(`/knowledge-articles?${by}`);
-    expect(shelf.calls).toBe(1);
+    expect(shelf.calls).toEqual(1);
     const drafts = await agent.get("/knowledge-articles?status=draft&limit=1");
     expect([drafts.calls, drafts.body.items[0].status]).toEqual([1, "draft"]);
     const [page, all] = [
       await agent.get("/knowledge-articles?limit=2"),
       await agent.all("/knowledge-articles", 3),
     ];
-    expect(page.calls).toBe(3);
+    expect(page.calls).toEqual(3);
     expect(ids(page.body.items)).toEqual(ids(all).slice(0, 2));
     expect(new Set(ids(all)).size).toBe(all.length);
     expect((await agent.get("/knowledge-articles?q=")).status).toBe(400);
@@ -417,7 +417,7 @@ describe("how often an article is used", () => {
     const [first, second] = [await article(), await article()];
     expect(await used(first)).toBe(0);
     const read = await agent.get(path(first));
-    expect(read.calls).toBe(1);
+    expect(read.calls).toEqual(1);
     const requests = [
       await solved({}, { articleIds: [first.id, second.id] }),
       await solved({}, { articleIds: [first.id, first.id] }),
