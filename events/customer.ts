@@ -31,8 +31,16 @@ export const customerRenamed = defineEvent({
   example: { customerId: "cus_01JCXW3V7Q8F2M4N6P8R0T2V4X" },
 });
 
+/** A customer's owner took it along into another department. */
+export const customerDepartmentChanged = defineEvent({
+  name: "customer.department-changed",
+  version: 1,
+  detail: z.object({ customerId: z.string() }),
+  example: { customerId: "cus_01JCXW3V7Q8F2M4N6P8R0T2V4X" },
+});
+
 /** What other records carry of a customer changed. */
-export const customerMoved = [customerOwnerChanged, customerRenamed] as const;
+export const customerMoved = [customerOwnerChanged, customerDepartmentChanged, customerRenamed] as const;
 
 /** A customer moved to another lifecycle type. */
 export const customerTypeChanged = defineEvent({

@@ -24,6 +24,8 @@ export type Trigger =
     }
   /** Events on the bus, one rule for all of them. */
   | { readonly kind: "bus"; readonly events: readonly EventContract[] }
+  /** Events of an AWS service on the account's default bus, one rule for all of them. */
+  | { readonly kind: "aws"; readonly source: "aws.ses"; readonly events: readonly EventContract[] }
   /** Target of one-time schedules that the product makes itself; invoked with the schedule's payload. */
   | { readonly kind: "schedule" }
   /** A cron schedule in the company's time zone. */

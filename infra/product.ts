@@ -34,6 +34,7 @@ export function buildProduct(app: App, stage: Stage, functions: readonly Lambda[
   });
   const { bus } = new BusStack(app, stage, {
     functions: triggeredBy(functions, "bus"),
+    ofAws: triggeredBy(functions, "aws"),
     code,
     around: { ...around, schedules },
   });

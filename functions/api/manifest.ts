@@ -27,7 +27,6 @@ import { recipientRoutes } from "../../lib/recipients/routes.ts";
 import { reportRoutes } from "../../lib/reports/routes.ts";
 import { roleRoutes } from "../../lib/roles/routes.ts";
 import { segmentRoutes } from "../../lib/segments/routes.ts";
-import { segmentRoutes } from "../../lib/segments/routes.ts";
 import { serviceCardRoutes } from "../../lib/service-cards/routes.ts";
 import { serviceRequestRoutes } from "../../lib/service-requests/routes.ts";
 import { settingRoutes } from "../../lib/settings/routes.ts";
@@ -78,7 +77,6 @@ export const areas = {
   activities: activityRoutes,
   surveys: surveyRoutes,
   complaints: complaintRoutes,
-  segments: segmentRoutes,
   segments: segmentRoutes,
   memberships: membershipRoutes,
   "service-requests": { ...serviceRequestRoutes, ...requestArticleRoutes },
@@ -139,7 +137,6 @@ export const apiLambdas: readonly Lambda[] = [
     areas["knowledge-articles"],
     "Nobody can find, read or write articles of the knowledge base: solved cases are worked out again.",
   ),
-  area("segments", areas.segments, "Nobody can save or count audiences of customers."),
   area("segments", areas.segments, "Nobody can save or count audiences of customers."),
   area("complaints", areas.complaints, "Nobody can take in complaints or see to them."),
   area(

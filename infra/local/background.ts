@@ -7,6 +7,7 @@ import { watchDatabaseCalls } from "./database-calls.ts";
 import { type DeadLetters, openDeadLetters } from "./dead-letters.ts";
 import { invocation, startInvocations } from "./invocations.ts";
 import { openJournal } from "./journal.ts";
+import { type MailFeedback, mailFeedback } from "./mail-feedback.ts";
 import type { Runner } from "./runner.ts";
 import { type Scheduler, startScheduler } from "./scheduler.ts";
 import { schedulerService } from "./scheduler-service.ts";
@@ -17,6 +18,7 @@ import { startStreams } from "./streams.ts";
 export interface Background {
   readonly scheduler: Scheduler;
   readonly deadLetters: DeadLetters;
+  readonly tellOfMail: MailFeedback;
   /** What functions reach of it by AWS clients. */
   readonly services: readonly Service[];
   /** Resolves when no stream record is unread, and no event or schedule on its way. */
@@ -59,6 +61,7 @@ export function startBackground({
   return {
     scheduler,
     deadLetters,
+    tellOfMail: mailFeedback(lambdas, invocations, now),
     services: [
       busService(lambdas, invocations, now),
       schedulerService(scheduler, new Set(lambdas.map(({ name }) => name))),

@@ -17,6 +17,7 @@ import { makeFolder, readJson, writeJson } from "./json-file.ts";
 import { setEnvironment, TABLE_NAME } from "./local-environment.ts";
 import { createLock } from "./lock.ts";
 import { type Login, openLogins } from "./logins.ts";
+import { type Fate, simulated } from "./mail-feedback.ts";
 import { type Mail, startMailbox } from "./mailbox.ts";
 import { close, free, listen, type Ports } from "./ports.ts";
 import { type Redriven, redrive } from "./redrive.ts";
@@ -60,6 +61,8 @@ export interface LocalCloud {
   drain(): Promise<void>;
   /** Every mail in the mailbox, oldest first. */
   mails(): readonly Mail[];
+  /** Lets SES tell what became of one of the product's mails; of those to its simulator's addresses it tells by itself. */
+  tellOfMail(mailId: string, fate: Fate): void;
   deadLetters(): readonly DeadLetter[];
   /** Gives what is dead to its functions once more; resolves when all that follows from it is done. */
   redrive(): Promise<Redriven>;
@@ -158,7 +161,11 @@ async function start(
     zone,
     log,
   });
-  const { scheduler, drain, deadLetters } = background;
+  const { scheduler, drain, deadLetters, tellOfMail } = background;
+  mailbox.onMail(({ mailId, destination }) => {
+    const fate = simulated(destination.to[0] ?? "");
+    if (mailId !== undefined && fate !== undefined) tellOfMail(mailId, fate);
+  });
   const logins = openLogins(inFolder("logins.jsonl"), now);
   services.push(identity.service, logins.service, ...background.services);
   scheduler.resume();
@@ -181,6 +188,7 @@ async function start(
     moveClock: clock.moveTo,
     drain,
     mails: mailbox.mails,
+    tellOfMail,
     deadLetters: deadLetters.all,
     async redrive() {
       const redriven = await redrive({ deadLetters, lambdas, runner, now });

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { clockOffset, now } from "../../lib/time/clock.ts";
 import type { LocalCloud } from "./cloud.ts";
 import type { Answer } from "./gateway.ts";
+import { FATES } from "./mail-feedback.ts";
 
 const clockBody = z.union([
   z.strictObject({ advance: z.string() }),
@@ -15,6 +16,8 @@ const tokenBody = z.strictObject({
   userId: z.string().optional(),
   expiresIn: z.int().optional(),
 });
+
+const fateBody = z.strictObject({ mailId: z.string(), fate: z.enum(FATES) });
 
 /** What a person or a test steers the local cloud with; in AWS there is nothing of it. */
 export async function control(
@@ -35,6 +38,8 @@ export async function control(
       return token(cloud, body);
     case "GET /local/mails":
       return json(200, { items: cloud.mails() });
+    case "POST /local/ses-events":
+      return tellOfMail(cloud, body);
     case "GET /local/dead-letters":
       return json(200, { items: cloud.deadLetters() });
     case "POST /local/dead-letters/redrive":
@@ -87,6 +92,13 @@ async function token(cloud: LocalCloud, body: Buffer): Promise<Answer> {
   if (login === undefined || known === undefined) return refused(404, `nobody signs in as ${email}`);
   if (!login.enabled) return refused(403, `the login of ${email} is disabled`);
   return json(200, { token: await cloud.issueToken({ userId: known, email }, options) });
+}
+
+function tellOfMail(cloud: LocalCloud, body: Buffer): Answer {
+  const told = fateBody.safeParse(parsed(body));
+  if (!told.success) return refused(400, `send {"mailId": "mai_…", "fate": "${FATES.join('" | "')}"}`);
+  cloud.tellOfMail(told.data.mailId, told.data.fate);
+  return json(202, {});
 }
 
 function parsed(body: Buffer): unknown {

@@ -17,6 +17,8 @@ const mail = z.looseObject({
   at: z.number(),
   /** The MIME text as it was sent, with all its headers; empty when it was not sent raw. */
   raw: z.string().default(""),
+  /** The id of the product's mail, from the tag that it was sent with. */
+  mailId: z.string().optional(),
 });
 
 /** A mail that the mailbox received. */
@@ -26,6 +28,8 @@ export interface Mailbox {
   readonly url: string;
   /** Every mail, oldest first. */
   mails(): readonly Mail[];
+  /** Calls back with every mail from now on. */
+  onMail(received: (mail: Mail) => void): void;
   stop(): Promise<void>;
 }
 
@@ -37,12 +41,16 @@ export async function startMailbox(port: number, file: string | undefined): Prom
   const server = await start({ host: "127.0.0.1", port });
   server.keepAliveTimeout = IDLE_MILLISECONDS;
 
+  const listeners: ((mail: Mail) => void)[] = [];
+
   function keep(request: IncomingMessage): void {
     const received = emails();
     for (const email of received.slice(journal.entries.size)) {
       email.at = Math.floor(now().getTime() / 1_000);
-      email.raw = rawOf(request);
-      journal.put(String(email.messageId), mail.parse(email));
+      Object.assign(email, sentBy(request));
+      const kept = mail.parse(email);
+      journal.put(kept.messageId, kept);
+      for (const listener of listeners) listener(kept);
     }
     // The page has a button that empties the mailbox.
     if (received.length === 0) for (const id of [...journal.entries.keys()]) journal.remove(id);
@@ -54,6 +62,7 @@ export async function startMailbox(port: number, file: string | undefined): Prom
   return {
     url: `http://localhost:${port}`,
     mails: () => [...journal.entries.values()],
+    onMail: (received) => void listeners.push(received),
     async stop() {
       await close(server);
       journal.close();
@@ -62,10 +71,20 @@ export async function startMailbox(port: number, file: string | undefined): Prom
   };
 }
 
-function rawOf(request: IncomingMessage): string {
+const sent = z.looseObject({
+  "RawMessage.Data": z.string(),
+  "Tags.member.1.Name": z.string().optional(),
+  "Tags.member.1.Value": z.string().optional(),
+});
+
+/** What the mailbox itself leaves out of what it was sent. */
+function sentBy(request: IncomingMessage): Pick<Mail, "raw" | "mailId"> {
   // Express leaves the form that it parsed on the request.
-  const form = z.looseObject({ body: z.looseObject({ "RawMessage.Data": z.string() }) }).safeParse(request);
-  return form.success ? Buffer.from(form.data.body["RawMessage.Data"], "base64").toString() : "";
+  const { data } = z.looseObject({ body: sent }).safeParse(request);
+  if (data === undefined) return { raw: "" };
+  const { "Tags.member.1.Name": tag, "Tags.member.1.Value": mailId, "RawMessage.Data": base64 } = data.body;
+  const raw = Buffer.from(base64, "base64").toString();
+  return { raw, ...(tag === "mailId" && { mailId }) };
 }
 
 interface Package {

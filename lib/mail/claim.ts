@@ -47,22 +47,28 @@ export async function settleSent(
   now: Date,
   written?: LetterOrder["sentFrom"],
 ): Promise<void> {
-  await move(
+  const facts = `sentAt = :now, sesMessageId = :ses${written === undefined ? "" : ", letter.sentFrom = :written"}`;
+  const values = {
+    ":attempts": claimed.attempts,
+    ":now": now.toISOString(),
+    ":ses": sesMessageId,
+    ...(written !== undefined && { ":written": written }),
+  };
+  const settled = await move(
     claimed.id,
     {
-      UpdateExpression: `SET #status = :sent, sentAt = :now, sesMessageId = :ses${
-        written === undefined ? "" : ", letter.sentFrom = :written"
-      } REMOVE leaseUntil, duePk, dueSk, #error`,
+      UpdateExpression: `SET #status = :sent, ${facts} REMOVE leaseUntil, duePk, dueSk, #error`,
       ConditionExpression: MINE,
     },
-    {
-      ...mine(claimed),
-      ":sent": "sent",
-      ":now": now.toISOString(),
-      ":ses": sesMessageId,
-      ...(written !== undefined && { ":written": written }),
-    },
+    { ...values, ":sending": "sending", ":sent": "sent" },
   );
+  if (settled !== undefined) return;
+  // SES was faster to tell what became of it than to answer.
+  const change = {
+    UpdateExpression: `SET ${facts}`,
+    ConditionExpression: "attempts = :attempts AND attribute_exists(toldAt)",
+  };
+  await move(claimed.id, change, values);
 }
 
 /** Notes that a claimed mail is not sent, since its recipient refuses it; it leaves the list of those that wait. */
@@ -76,6 +82,22 @@ export async function settleSuppressed(claimed: Mail, refusal: string, now: Date
     },
     { ...mine(claimed), ":suppressed": "suppressed", ":now": now.toISOString(), ":error": refusal },
   );
+}
+
+/**
+ * Takes back a mail that nobody has begun to send.
+ * @returns `false` when it is being sent, was sent, or is none of ours
+ */
+export async function cancelMail(id: string, now: Date): Promise<boolean> {
+  const cancelled = await move(
+    id,
+    {
+      UpdateExpression: "SET #status = :cancelled, failedAt = :now REMOVE nextTryAt, duePk, dueSk",
+      ConditionExpression: "#status = :queued",
+    },
+    { ":cancelled": "cancelled", ":queued": "queued", ":now": now.toISOString() },
+  );
+  return cancelled !== undefined;
 }
 
 /** Puts a claimed mail back until its next try. */

@@ -43,6 +43,8 @@ const letterOrder = z.object({
   /** The recipient's tier: a template for it comes before the one for all. */
   tier: z.string().optional(),
   values: z.record(z.string(), value),
+  /** Sent to somebody of the company, to be looked at: its subject says so. */
+  test: z.boolean().optional(),
   /** The template that it was sent from, and its version. */
   sentFrom: z.object({ key: z.string(), version: z.int() }).optional(),
 });
@@ -82,6 +84,9 @@ export const mail = z.object({
   toldAt: instant.optional(),
 });
 export type Mail = z.infer<typeof mail>;
+
+/** The tag by which SES's events name our mail: it gives messages ids of its own. */
+export const MAIL_TAG = "mailId";
 
 /** Key of a mail's item. */
 export function mailKey(id: string) {

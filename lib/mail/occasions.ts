@@ -99,7 +99,7 @@ export function readKey(
   return occasion === undefined ? undefined : { occasion, variety, tier };
 }
 
-const OCCASION_NAMES: readonly OccasionName[] = [
+export const OCCASION_NAMES = [
   "birthday",
   "holiday",
   "membership-anniversary",
@@ -109,7 +109,7 @@ const OCCASION_NAMES: readonly OccasionName[] = [
   "tier-raised",
   "points-expiring",
   "campaign",
-];
+] as const satisfies readonly OccasionName[];
 
 /** Everything that a mail for an occasion can say. */
 export function variablesOf(occasion: OccasionName): Readonly<Record<string, Variable>> {

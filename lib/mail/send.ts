@@ -11,7 +11,7 @@ import { handToSes } from "./ses.ts";
 
 /**
  * How long a mail waits after each attempt that failed, in seconds; then it is given up. The bus repeats the first ones
- * itself, after one and two minutes; the others are the hourly sweep's.
+ * itself, after one and two minutes; the others are the sweep's.
  */
 const WAITS = [45, 105, 600, 1800, 3600, 7200, 14_400];
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { MAIL_TAG } from "./mail.ts";
 
 /** What became of an attempt to hand a mail to SES. */
 export type Attempt =
@@ -17,9 +18,6 @@ const PAUSE = 300;
 
 /** What no repetition makes better. */
 const FINAL = new Set(["MessageRejected", "InvalidParameterValue", "InvalidParameterValueException"]);
-
-/** The tag by which SES's events name our mail: it gives messages ids of its own. */
-export const MAIL_TAG = "mailId";
 
 let client: SESClient | undefined;
 

@@ -2,10 +2,10 @@ import * as z from "zod";
 import { calendarDate } from "../time/calendar.ts";
 import { type OccasionName, type ValueKind, variablesOf } from "./occasions.ts";
 
-const money = z.object({ amount: z.int(), currency: z.string() });
+const money = z.object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) });
 
 /** What one variable stands for in one mail, whatever its language. */
-export const value = z.union([z.string(), z.number(), z.boolean(), money]);
+export const value = z.union([z.string().max(3000), z.number(), z.boolean(), money]);
 export type Value = z.infer<typeof value>;
 
 /** The values of a mail by the names of its occasion's variables. */
@@ -22,7 +22,21 @@ const SCHEMAS: Record<ValueKind, z.ZodType<Value>> = {
 };
 
 /** The sender fills these in. */
-const GIVEN = new Set(["name", "company"]);
+const GIVEN: readonly string[] = ["name", "company"];
+
+/** What is wrong with some values for an occasion, by name: unknown ones, and those that are not what it declares. */
+export function wrongValues(
+  occasion: OccasionName,
+  given: Readonly<Record<string, Value | undefined>>,
+): readonly { readonly name: string; readonly why: string }[] {
+  const variables = variablesOf(occasion);
+  return Object.entries(given).flatMap(([name, one]) => {
+    const variable = GIVEN.includes(name) ? undefined : variables[name];
+    if (variable === undefined) return [{ name, why: `a ${occasion} mail takes no value ${name}` }];
+    if (one === undefined || SCHEMAS[variable.is].safeParse(one).success) return [];
+    return [{ name, why: `the value ${name} of a ${occasion} mail must be a ${variable.is}` }];
+  });
+}
 
 /**
  * The values of a mail for an occasion.
@@ -32,17 +46,12 @@ export function valuesFor(
   occasion: OccasionName,
   given: Readonly<Record<string, Value | undefined>>,
 ): Values {
-  const variables = variablesOf(occasion);
-  for (const name of Object.keys(given))
-    if (!(name in variables) || GIVEN.has(name)) throw new Error(`a ${occasion} mail takes no value ${name}`);
-  const wanted = Object.entries(variables).filter(([name]) => !GIVEN.has(name));
+  const [wrong] = wrongValues(occasion, given);
+  if (wrong !== undefined) throw new Error(wrong.why);
+  for (const [name, { optional }] of Object.entries(variablesOf(occasion)))
+    if (optional !== true && !GIVEN.includes(name) && given[name] === undefined)
+      throw new Error(`a ${occasion} mail needs the value ${name}`);
   return Object.fromEntries(
-    wanted.flatMap(([name, { is, optional }]) => {
-      const one = given[name];
-      if (one === undefined && optional) return [];
-      const parsed = SCHEMAS[is].safeParse(one);
-      if (!parsed.success) throw new Error(`the value ${name} of a ${occasion} mail is no ${is}`);
-      return [[name, parsed.data]];
-    }),
+    Object.entries(given).flatMap(([name, one]) => (one === undefined ? [] : [[name, one]])),
   );
 }

@@ -27,9 +27,16 @@ export const mailRecipient = z
         note: z.string().optional(),
       })
       .optional(),
+    /** Why the last suppression was lifted. */
+    liftedBecause: z.string().optional(),
   })
   .meta({ id: "MailRecipient" });
 export type MailRecipient = z.infer<typeof mailRecipient>;
+
+/** What callers are shown. */
+export const mailRecipientAnswer = mailRecipient
+  .omit({ claims: true, deletedAt: true })
+  .meta({ id: "MailRecipientAnswer" });
 
 /** Suppressed addresses in one list, by the time they became so. */
 export const SUPPRESSED = "mail-recipients#suppressed";

@@ -80,7 +80,7 @@ async function poison(book: Book): Promise<void> {
         }
       }
     }
-    if (trigger.kind === "bus") {
+    if (trigger.kind === "bus" || trigger.kind === "aws") {
       for (const event of trigger.events) {
         const detail = Object.fromEntries(
           Object.keys(Object(event.example)).map((key) => [key, { name: marked.name("坏") }]),

@@ -34,6 +34,7 @@ export async function openDeployedCloud(): Promise<LocalCloud> {
     login: onlyLocal("a look at the logins"),
     moveClock: onlyLocal("another time"),
     mails: onlyLocal("a look into the mailbox at once"),
+    tellOfMail: onlyLocal("SES's word on a mail"),
     deadLetters: onlyLocal("a look at dead letters"),
     redrive: onlyLocal("a redrive at once"),
   };

@@ -86,7 +86,7 @@ it("a changed setting holds within seconds in a function that is at work all the
   ]);
 });
 
-it("the hourly sweep looks for mails that wait", async () => {
+it("the sweep looks for mails that wait", async () => {
   const { stage, scheduleGroup: GroupName } = deployment();
   const name = `guanxi-${stage}-sweep-mails`;
   const account = "arn:aws:lambda:us-east-1:000000000000:function";

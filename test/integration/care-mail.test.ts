@@ -90,7 +90,7 @@ describe("a mail to a customer", () => {
     await queued({ recipient });
     await expect(queued({ recipient })).rejects.toMatchObject({ code: "conflict" });
     await expect(queued({ values: { nonsense: 1 } })).rejects.toThrow("takes no value nonsense");
-    await expect(queued({ template: { key: "warranty-ending" } })).rejects.toThrow("the value product");
+    await expect(queued({ template: { key: "warranty-ending" } })).rejects.toThrow("needs the value product");
     await expect(queued({ template: { key: "nonsense" } })).rejects.toThrow(
       "no template can be called nonsense",
     );

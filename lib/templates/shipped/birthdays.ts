@@ -32,7 +32,7 @@ export const birthdays: Readonly<Record<string, TemplateValue>> = {
         title: "Happy birthday!",
         paragraphs: [
           "Dear {{name}},",
-          "{{#belated}}Our wishes come a few days late, and no less warmly: {{/belated}}{{^belated}}Today is your day: {{/belated}}we wish you good health, good company, and a year that is kind to you.",
+          "{{#belated}}Our wishes come a few days late, and no less warmly. {{/belated}}We wish you good health, good company, and a year that is kind to you.",
           "Thank you for trusting us. We look forward to the year ahead with you.",
           "{{#owner}}{{owner}}, {{/owner}}{{company}}",
         ],
@@ -70,7 +70,7 @@ export const birthdays: Readonly<Record<string, TemplateValue>> = {
         title: "Happy birthday!",
         paragraphs: [
           "Dear {{name}},",
-          "{{#belated}}Though a few days late, this comes from the heart: {{/belated}}may the year ahead bring you joy, health and everything you hope for.",
+          "{{#belated}}This comes a few days late, but from the heart. {{/belated}}May the year ahead bring you joy, health and everything you hope for.",
           "Having you as a VIP member means a great deal to us. Whatever you need this month, just ask {{#owner}}{{owner}}{{/owner}}{{^owner}}your account manager{{/owner}}: you come first.",
           "Everyone at {{company}}",
         ],

@@ -13,7 +13,14 @@ export type Handler = (event: unknown, context: Context) => unknown;
 export const orders: Orders = { ...CALM };
 
 /** How many of a hundred runs end by kill -9, by what makes a function run. */
-const DOOMED: Record<Trigger["kind"], number> = { stream: 1.5, bus: 4, schedule: 12, cron: 25, http: 0.7 };
+const DOOMED: Record<Trigger["kind"], number> = {
+  stream: 1.5,
+  bus: 4,
+  aws: 4,
+  schedule: 12,
+  cron: 25,
+  http: 0.7,
+};
 
 /** How often one event may die: with one more it would be a dead letter that nobody provoked. */
 const MOST_DEATHS = { event: 2, record: 3 };
@@ -39,7 +46,7 @@ export async function suffer(lambda: Lambda, handler: Handler, event: unknown, c
   const random = seeded(hash(`${seed} ${generation} ${name} ${run}`));
   if (isPoisoned(lambda, event)) throw new Error(`${name} was killed by poison`);
   if (trigger.kind === "stream") return deliverAsOrdered(lambda, handler, recordsOf(event), context, random);
-  const identity = `${name} ${trigger.kind === "bus" ? idOf(event) : JSON.stringify(event)}`;
+  const identity = `${name} ${trigger.kind === "bus" || trigger.kind === "aws" ? idOf(event) : JSON.stringify(event)}`;
   if (!isDoomed(lambda, [identity], MOST_DEATHS.event, random)) return handler(event, context);
   return kill(lambda, event, doomFrom(random, 5));
 }
