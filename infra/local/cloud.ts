@@ -131,7 +131,7 @@ async function start(
   onStop(() => database.stop());
   const url = `http://localhost:${gatewayPort}`;
   setEnvironment({
-    database: `http://127.0.0.1:${database.port}`,
+    database,
     services: `http://127.0.0.1:${servicesPort}`,
     mailbox: `http://127.0.0.1:${mailboxPort}`,
     publicUrl: url,

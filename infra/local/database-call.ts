@@ -1,4 +1,4 @@
-import { Agent, request } from "node:http";
+import { Agent, type RequestOptions, request } from "node:http";
 import * as z from "zod";
 
 /** One call of DynamoDB's or its streams' own protocol; the answer is as it came over the wire. */
@@ -20,11 +20,10 @@ export class DatabaseError extends Error {
 }
 
 // DynamoDB Local asks for a signature and does not check it.
-const HEADERS = {
+const headersOf = (accessKey: string) => ({
   "content-type": "application/x-amz-json-1.0",
-  authorization:
-    "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local",
-};
+  authorization: `AWS4-HMAC-SHA256 Credential=${accessKey}/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local`,
+});
 
 const failure = z.looseObject({
   __type: z.string().transform((type) => type.slice(type.indexOf("#") + 1)),
@@ -35,11 +34,19 @@ const failure = z.looseObject({
 /**
  * Talks to DynamoDB Local without the SDK: its stream records are, on the wire, in the very shape that Lambda
  * hands to a function, and reading them so costs a tenth of the SDK's time.
+ * @param accessKey by which it tells databases apart
  */
-export function databaseCalls(port: number): { readonly call: DatabaseCall; close(): void } {
+export function databaseCalls(
+  port: number,
+  accessKey = "local",
+): { readonly call: DatabaseCall; close(): void } {
   const agent = new Agent({ keepAlive: true });
+  const headers = headersOf(accessKey);
   const call: DatabaseCall = async (operation, input) => {
-    const { status, text } = await post(port, agent, operation, JSON.stringify(input));
+    const { status, text } = await post(
+      { port, agent, headers: { ...headers, "x-amz-target": operation } },
+      JSON.stringify(input),
+    );
     const answer: unknown = text === "" ? {} : JSON.parse(text);
     if (status === 200) return answer;
     const { __type, message, Message } = failure.parse(answer);
@@ -48,24 +55,16 @@ export function databaseCalls(port: number): { readonly call: DatabaseCall; clos
   return { call, close: () => agent.destroy() };
 }
 
-function post(
-  port: number,
-  agent: Agent,
-  operation: string,
-  body: string,
-): Promise<{ status: number; text: string }> {
+function post(to: RequestOptions, body: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(
-      { host: "127.0.0.1", port, method: "POST", agent, headers: { ...HEADERS, "x-amz-target": operation } },
-      (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-        incoming.on("end", () =>
-          resolve({ status: incoming.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
-        );
-        incoming.on("error", reject);
-      },
-    );
+    const outgoing = request({ host: "127.0.0.1", method: "POST", ...to }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("end", () =>
+        resolve({ status: incoming.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
+      );
+      incoming.on("error", reject);
+    });
     outgoing.on("error", reject);
     outgoing.end(body);
   });

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import * as z from "zod";
 import { type DatabaseCall, DatabaseError, databaseCalls } from "./database-call.ts";
 import { prepareFolder } from "./database-folder.ts";
 import { databaseProgram } from "./database-program.ts";
@@ -10,6 +12,8 @@ import { free } from "./ports.ts";
 /** Amazon's DynamoDB Local, running. */
 export interface Database {
   readonly port: number;
+  /** What its callers sign with: DynamoDB Local keeps the databases of different access keys apart. */
+  readonly accessKey: string;
   readonly call: DatabaseCall;
   /** Resolves when it answers. */
   readonly ready: Promise<void>;
@@ -27,23 +31,30 @@ interface Options {
 }
 
 /**
+ * The port of a DynamoDB Local that runs already. Whoever wants one in memory then gets a new database there: many test
+ * files share one Java, which is warm for all but the first.
+ */
+export const RUNNING_DATABASE = "RUNNING_DATABASE_PORT";
+
+/** What DynamoDB Local is signed for in a process of its own. */
+const ALONE = "local";
+
+/**
  * Starts DynamoDB Local.
  * @throws LocalFailure when the port is in use; `ready` rejects with one when Java or the folder is to blame
  */
 export async function startDatabase({ port: wanted, folder, optimise, died }: Options): Promise<Database> {
+  const running = process.env[RUNNING_DATABASE];
+  if (running !== undefined && folder === undefined && wanted === 0) return joinDatabase(Number(running));
   const port = await free("database", wanted);
   if (folder !== undefined) await prepareFolder(folder);
   const program = databaseProgram(optimise);
-  const place = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
-  const child = spawn(
-    java(),
-    [...program.args, "-port", String(port), "-sharedDb", "-disableTelemetry", ...place],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-      // A process group of its own: Ctrl-C must not end it before the functions have finished.
-      detached: true,
-    },
-  );
+  const place = folder === undefined ? ["-inMemory"] : ["-sharedDb", "-dbPath", folder];
+  const child = spawn(java(), [...program.args, "-port", String(port), "-disableTelemetry", ...place], {
+    stdio: ["ignore", "pipe", "pipe"],
+    // A process group of its own: Ctrl-C must not end it before the functions have finished.
+    detached: true,
+  });
   endsWithUs(child);
 
   let said = "";
@@ -56,7 +67,7 @@ export async function startDatabase({ port: wanted, folder, optimise, died }: Op
     child.once("error", () => resolve());
     child.once("exit", () => resolve());
   });
-  const { call, close } = databaseCalls(port);
+  const { call, close } = databaseCalls(port, ALONE);
   let state: "starting" | "running" | "stopping" = "starting";
   void ended.then(() => {
     if (state === "running") died(new LocalFailure(`The local database ended by itself: ${lastWords(said)}`));
@@ -64,6 +75,7 @@ export async function startDatabase({ port: wanted, folder, optimise, died }: Op
 
   return {
     port,
+    accessKey: ALONE,
     call,
     ready: answers(call, ended).then(
       () => {
@@ -85,6 +97,30 @@ export async function startDatabase({ port: wanted, folder, optimise, died }: Op
       program.ended();
     },
   };
+}
+
+/** A new database in one that runs already. */
+function joinDatabase(port: number): Database {
+  const accessKey = `${ALONE}${randomUUID().replaceAll("-", "")}`;
+  const { call, close } = databaseCalls(port, accessKey);
+  return {
+    port,
+    accessKey,
+    call,
+    ready: Promise.resolve(),
+    async stop() {
+      await emptied(call);
+      close();
+    },
+  };
+}
+
+/** What is in memory stays there until its table goes. */
+async function emptied(call: DatabaseCall): Promise<void> {
+  const { TableNames } = z
+    .object({ TableNames: z.array(z.string()) })
+    .parse(await call("DynamoDB_20120810.ListTables", {}));
+  for (const TableName of TableNames) await call("DynamoDB_20120810.DeleteTable", { TableName });
 }
 
 async function answers(call: DatabaseCall, ended: Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import { VARIABLES } from "../../lib/environment.ts";
 
 interface Addresses {
-  readonly database: string;
+  readonly database: { readonly port: number; readonly accessKey: string };
   readonly services: string;
   readonly mailbox: string;
   readonly publicUrl: string;
@@ -40,9 +40,9 @@ export function setEnvironment({ database, services, mailbox, publicUrl }: Addre
   }
   Object.assign(process.env, {
     AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "local",
+    AWS_ACCESS_KEY_ID: database.accessKey,
     AWS_SECRET_ACCESS_KEY: "local",
-    AWS_ENDPOINT_URL_DYNAMODB: database,
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${database.port}`,
     AWS_ENDPOINT_URL_EVENTBRIDGE: services,
     AWS_ENDPOINT_URL_SCHEDULER: services,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: services,

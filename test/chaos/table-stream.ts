@@ -14,12 +14,7 @@ export interface TableStream {
 export async function startTableStream(): Promise<TableStream> {
   const database = await startDatabase({ port: 0, folder: undefined, optimise: true, died: () => {} });
   const nowhere = "http://127.0.0.1:9";
-  setEnvironment({
-    database: `http://127.0.0.1:${database.port}`,
-    services: nowhere,
-    mailbox: nowhere,
-    publicUrl: nowhere,
-  });
+  setEnvironment({ database, services: nowhere, mailbox: nowhere, publicUrl: nowhere });
   await database.ready;
   const { streamArn } = await ensureTable(database.call, TABLE_NAME);
   return { pull: puller(database, streamArn), stop: () => database.stop() };
