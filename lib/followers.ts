@@ -5,6 +5,7 @@ import { valueFollower } from "./customer-value/follow.ts";
 import { type Follower, follower } from "./customers/follower.ts";
 import { deliveries } from "./deliveries/delivery.ts";
 import { followUps } from "./follow-ups/follow-up.ts";
+import { memberships } from "./memberships/membership.ts";
 import { opportunities } from "./opportunities/opportunity.ts";
 import { orders } from "./orders/order.ts";
 import { serviceCards } from "./service-cards/service-card.ts";
@@ -23,6 +24,7 @@ export const followers: readonly Follower[] = [
   follower(activities, { name: false }),
   follower(surveys),
   follower(complaints),
+  follower(memberships, { belongs: true }),
   follower(serviceRequests),
   follower(careMails),
   valueFollower,

@@ -7,6 +7,7 @@ import type { Customer } from "./customer.ts";
 interface OfCustomer extends RecordBase {
   customerName?: string | undefined;
   customerOwnerId?: string | undefined;
+  departmentId?: string | undefined;
 }
 
 /** A record type in the customer's view that is kept up with its customer's name and owner. */
@@ -23,19 +24,27 @@ export interface Follower {
 /**
  * Declares a record type as a follower.
  * @param options.name whether it follows the name too; else it keeps the one it was made with
+ * @param options.belongs whether it has no owner of its own: its department is the customer's, too
  */
 export function follower<R extends OfCustomer>(
   entity: Entity<R>,
-  { name: followsName = true }: { readonly name?: boolean } = {},
+  { name: followsName = true, belongs = false }: { readonly name?: boolean; readonly belongs?: boolean } = {},
 ): Follower {
   return {
     type: entity.type,
-    follow: (item, { name, ownerId }, stamp) => {
+    follow: (item, { name, ownerId, departmentId: its }, stamp) => {
       const record = entity.schema.parse(item);
       const customerName = followsName ? name : record.customerName;
+      const departmentId = belongs ? its : record.departmentId;
       if (record.deletedAt !== undefined) return [];
-      if (record.customerName === customerName && record.customerOwnerId === ownerId) return [];
-      const next: R = { ...nextVersion(record, {}, stamp), customerName, customerOwnerId: ownerId };
+      const isUp = record.customerName === customerName && record.customerOwnerId === ownerId;
+      if (isUp && record.departmentId === departmentId) return [];
+      const next: R = {
+        ...nextVersion(record, {}, stamp),
+        customerName,
+        customerOwnerId: ownerId,
+        departmentId,
+      };
       return put(entity, next, record, { label: record.id });
     },
   };

@@ -1,5 +1,6 @@
 import {
   customerCreated,
+  customerDepartmentChanged,
   customerOwnerChanged,
   customerRenamed,
   customerTypeChanged,
@@ -9,7 +10,7 @@ import { defineNoun } from "../projections/define.ts";
 import { type Customer, customers } from "./customer.ts";
 
 /** What one change of a customer is to others. */
-type Step = "created" | "type-changed" | "owner-changed" | "renamed";
+type Step = "created" | "type-changed" | "owner-changed" | "department-changed" | "renamed";
 
 /** The steps of a change, in order. */
 function stepsOf(was: Customer | undefined, is: Customer): Step[] {
@@ -18,6 +19,9 @@ function stepsOf(was: Customer | undefined, is: Customer): Step[] {
   return [
     ...(was.type !== is.type ? (["type-changed"] as const) : []),
     ...(was.ownerId !== is.ownerId ? (["owner-changed"] as const) : []),
+    ...(was.ownerId === is.ownerId && was.departmentId !== is.departmentId
+      ? (["department-changed"] as const)
+      : []),
     ...(was.name !== is.name ? (["renamed"] as const) : []),
   ];
 }
@@ -31,6 +35,8 @@ function announce(step: Step, was: Customer | undefined, is: Customer) {
       return occurrence(customerTypeChanged, { customerId, from: was?.type ?? is.type, to: is.type });
     case "owner-changed":
       return occurrence(customerOwnerChanged, { customerId, from: was?.ownerId, to: is.ownerId });
+    case "department-changed":
+      return occurrence(customerDepartmentChanged, { customerId });
     case "renamed":
       return occurrence(customerRenamed, { customerId });
     default:
@@ -52,6 +58,8 @@ function timelineLine(step: Step, was: Customer | undefined, is: Customer) {
       return line(`became ${is.type}`, { from: was?.type, to: is.type, reason: is.inactiveReason });
     case "owner-changed":
       return line("has a new owner", { from: was?.ownerId, to: is.ownerId });
+    case "department-changed":
+      return [];
     case "renamed":
       return line(`is called ${is.name}`, { from: was?.name, to: is.name });
     default:
@@ -61,5 +69,5 @@ function timelineLine(step: Step, was: Customer | undefined, is: Customer) {
 
 export const customerNoun = defineNoun(customers, {
   announce: (was, is) => stepsOf(was, is).map((step) => announce(step, was, is)),
-  timeline: (was, is) => stepsOf(was, is).map((step) => timelineLine(step, was, is)),
+  timeline: (was, is) => stepsOf(was, is).flatMap((step) => timelineLine(step, was, is)),
 });

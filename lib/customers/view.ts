@@ -39,5 +39,5 @@ export function groupPrefix(group: Group): string {
   return `${GROUPS[group]}#`;
 }
 
-/** Sort keys between which everything lies that belongs to a customer besides its contacts. */
-export const childrenOf = [groupPrefix("care-mail"), `${groupPrefix("opportunity")}~`] as const;
+/** Sort keys between which everything lies that belongs to a customer; its contacts lie among it. */
+export const childrenOf = [groupPrefix("care-mail"), `${groupPrefix("membership")}~`] as const;

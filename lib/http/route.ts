@@ -37,8 +37,10 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Body of the success answer; none for 204. */
   readonly response?: z.ZodType;
-  /** Success status: 200 unless told. */
-  readonly status?: 200 | 201 | 202 | 204;
+  /** Field of a 201 answer that stands in the record's own path; `id` unless told. */
+  readonly locatedBy?: string;
+  /** Success status: 200 unless told. With 302 a handler gives the address to go on to. */
+  readonly status?: 200 | 201 | 202 | 204 | 302;
   /** Media types besides JSON that the body may have; such a body reaches the handler as it came: `{ contentType, bytes }`. */
   readonly consumes?: readonly string[];
   /** Media type of an answer that is not JSON. */

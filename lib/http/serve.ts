@@ -123,8 +123,12 @@ function success(route: Route, result: unknown, path: string): Answer {
   if (route.produces !== undefined) return rawAnswer(route.status ?? 200, String(result), route.produces);
   if (route.response === undefined) return rawAnswer(route.status ?? 204, "");
   const body = route.response.parse(result);
-  const created = route.status === 201 && typeof body === "object" && body !== null && "id" in body;
-  return jsonAnswer(route.status ?? 200, body, created ? { location: `${path}/${String(body.id)}` } : {});
+  return jsonAnswer(route.status ?? 200, body, route.status === 201 ? locationOf(route, body, path) : {});
+}
+
+function locationOf({ locatedBy = "id" }: Route, body: unknown, path: string): Record<string, string> {
+  const [, id] = Object.entries(body ?? {}).find(([field]) => field === locatedBy) ?? [];
+  return id === undefined ? {} : { location: `${path}/${String(id)}` };
 }
 
 const PASSING = new Set([

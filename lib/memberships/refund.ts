@@ -52,8 +52,9 @@ export const refundParts = {
 };
 const parts = z.object(refundParts);
 
-/** A refund, decided. */
+/** A refund, decided: what of the movement is refunded now, and what goes where. */
 export interface Refunded extends Moved {
+  readonly of: Movement;
   readonly parts: z.infer<typeof parts>;
 }
 
@@ -108,6 +109,7 @@ function refundSpend(
   const { qualification } = state;
 
   const inCurrency = (minor: number) => ({ amount: minor, currency: terms.currency });
+  const of = refundedBy(spend, amount);
   const moved = closed(
     was,
     opening,
@@ -135,13 +137,14 @@ function refundSpend(
         pointsTakenBack: earned,
       },
       tier: "falls",
-      more: { movement: { next: refundedBy(spend, amount), was: spend } },
+      more: { movement: { next: of, was: spend } },
     },
     terms,
     stamp,
   );
   return {
     ...moved,
+    of,
     parts: {
       returned: {
         elsewhere: inCurrency(share.elsewhere),
@@ -167,6 +170,7 @@ function refundTopUp(
   const bonus = bonusShare(whole, topUp.refunded.amount, amount);
   const storedValue = takenOut(state.storedValue, amount, bonus);
   const inCurrency = (minor: number) => ({ amount: minor, currency: terms.currency });
+  const of = refundedBy(topUp, amount);
   const moved = closed(
     was,
     opening,
@@ -176,13 +180,14 @@ function refundTopUp(
       lines: [{ ledger: "stored-value", kind: "taken-out", was: state.storedValue, is: storedValue }],
       measures: { topUpRefunds: 1, takenOut: amount, bonusTakenBack: bonus },
       tier: "stays",
-      more: { movement: { next: refundedBy(topUp, amount), was: topUp } },
+      more: { movement: { next: of, was: topUp } },
     },
     terms,
     stamp,
   );
   return {
     ...moved,
+    of,
     parts: {
       returned: { elsewhere: inCurrency(amount), storedValue: inCurrency(0), points: 0 },
       takenBack: { bonus: inCurrency(bonus), points: 0, owed: 0 },

@@ -50,7 +50,12 @@ export type Spending = z.infer<typeof spending>;
  * A purchase: pays, earns points for what was not paid with points, counts towards the tier and raises it at once. Pure.
  * @throws Problem rule-broken
  */
-export function decideSpend(was: Membership, said: Spending, terms: Terms, stamp: Stamp): Moved {
+export function decideSpend(
+  was: Membership,
+  said: Spending,
+  terms: Terms,
+  stamp: Stamp,
+): Moved & { readonly spend: Spend } {
   const { timeZone, currency, points: rules } = terms;
   const { now } = stamp;
   const { at = now.toISOString(), reference, note, alreadyBooked } = said;
@@ -112,7 +117,7 @@ export function decideSpend(was: Membership, said: Spending, terms: Terms, stamp
     alreadyBooked,
   };
   const { qualification } = state;
-  return closed(
+  const moved = closed(
     was,
     opening,
     {
@@ -142,4 +147,5 @@ export function decideSpend(was: Membership, said: Spending, terms: Terms, stamp
     terms,
     stamp,
   );
+  return { ...moved, spend: record };
 }

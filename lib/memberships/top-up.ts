@@ -26,7 +26,7 @@ export function decideTopUp(
   { amount: money, reference, note }: z.infer<typeof toppingUp>,
   terms: Terms,
   stamp: Stamp,
-): Moved {
+): Moved & { readonly topUp: TopUp } {
   const opening = opened(was, terms, stamp.now);
   const { state, id, month } = opening;
   const { amount } = money;
@@ -52,7 +52,7 @@ export function decideTopUp(
     version: 1,
     bonus: inCurrency(bonus),
   };
-  return closed(
+  const moved = closed(
     was,
     opening,
     {
@@ -69,6 +69,7 @@ export function decideTopUp(
     terms,
     stamp,
   );
+  return { ...moved, topUp: record };
 }
 
 /** Points given for a reward. Pure. @throws Problem rule-broken when there are fewer */

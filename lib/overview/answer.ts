@@ -5,6 +5,7 @@ import { customerAnswer } from "../customers/customer.ts";
 import { deliveryAnswer } from "../deliveries/delivery.ts";
 import { followUpAnswer } from "../follow-ups/follow-up.ts";
 import { pageOf } from "../http/paging.ts";
+import { membershipAnswer } from "../memberships/shown.ts";
 import { money } from "../money/money.ts";
 import { opportunityAnswer } from "../opportunities/opportunity.ts";
 import { orderAnswer } from "../orders/order.ts";
@@ -23,6 +24,9 @@ export const overviewAnswer = z
       .object({ count: z.int(), amount: money })
       .nullable()
       .meta({ description: "What it bought so far; null for those who do not read its orders" }),
+    membership: membershipAnswer
+      .nullable()
+      .meta({ description: "Its tier and balances; null for no member, and for those who read none" }),
     orders: z.array(orderAnswer).meta({ description: "The latest" }),
     deliveries: z.array(deliveryAnswer).meta({ description: "Open ones" }),
     serviceCards: z.array(serviceCardAnswer).meta({ description: "The latest, each with its warranty" }),

@@ -6,6 +6,8 @@ import { type Customer, customers } from "../customers/customer.ts";
 import { deliveries } from "../deliveries/delivery.ts";
 import { followUps } from "../follow-ups/follow-up.ts";
 import type { Context } from "../http/context.ts";
+import { memberships } from "../memberships/membership.ts";
+import { shown } from "../memberships/shown.ts";
 import type { Money } from "../money/money.ts";
 import { opportunities } from "../opportunities/opportunity.ts";
 import { orders } from "../orders/order.ts";
@@ -48,6 +50,7 @@ export async function readOverview(customerId: string, context: Context): Promis
 
   const read = <R extends RecordBase & Owned>(entity: ResourceEntity<R>) => readable(items, entity, context);
   const lines = ofType(items, "timeline");
+  const [member] = read(memberships);
   const isAll = items.length < MOST_ITEMS;
   return {
     customer,
@@ -56,6 +59,7 @@ export async function readOverview(customerId: string, context: Context): Promis
       .reverse(),
     opportunities: read(opportunities).filter(({ status }) => status === "executing"),
     purchases: await purchasesOf(customer, items, context),
+    membership: member === undefined ? null : await shown(member),
     orders: read(orders).slice(0, LATEST),
     deliveries: read(deliveries).filter(({ status }) => status === "open"),
     serviceCards: await shownAll(read(serviceCards).slice(0, LATEST), context.now),

@@ -7,6 +7,7 @@ import { exampleFollowUp } from "../follow-ups/example.ts";
 import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
+import { exampleMembership } from "../memberships/example.ts";
 import { exampleOpportunity } from "../opportunities/example.ts";
 import { exampleOrder } from "../orders/example.ts";
 import { exampleServiceCard } from "../service-cards/example.ts";
@@ -51,6 +52,7 @@ export const overviewRoutes = defineRoutes({
         contacts: [exampleContact],
         opportunities: [exampleOpportunity],
         purchases: { count: 3, amount: { amount: 128_400_00, currency: "CNY" } },
+        membership: exampleMembership,
         orders: [exampleOrder],
         deliveries: [exampleDelivery],
         serviceCards: [exampleServiceCard],

@@ -2,13 +2,14 @@ import { asRead } from "../customers/as-read.ts";
 import { customers } from "../customers/customer.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
+import { membershipIdOf, memberships } from "../memberships/membership.ts";
 import { nextNumber } from "../numbering/numbering.ts";
 import { e164 } from "../phone/reachable.ts";
 import { ruleBroken } from "../problem/problem.ts";
 import { unknownReference } from "../resource/reference.ts";
 import { levelOf } from "../service-levels/level.ts";
 import { tierOf } from "../service-levels/tier.ts";
-import { findTogether } from "../table/read.ts";
+import { find, findTogether } from "../table/read.ts";
 import { firstVersion } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
 import { dateIn } from "../time/zone.ts";
@@ -35,7 +36,8 @@ export interface Known {
 }
 
 /**
- * Takes in a service request. Three calls: what it names, its number, and the write.
+ * Takes in a service request. Three calls: what it names, its number, and the write; one more for the membership of a
+ * card's customer.
  * @throws Problem unknown-reference, rule-broken, not-assignable, already-exists
  */
 export async function createRequest(input: RequestInput, context: Context): Promise<Change<ServiceRequest>> {
@@ -49,12 +51,20 @@ export async function createRequest(input: RequestInput, context: Context): Prom
   const said = { ...input, callerPhone };
   checkCatalog(said, terms.catalog);
   checkReceived(said, context.now);
-  const [found, number] = await Promise.all([
-    findTogether(wantedBy(input)),
+  const [references, number] = await Promise.all([
+    findTogether(wantedBy(input)).then((found) =>
+      withMembership(referencesOf(found, input, context.caller), input),
+    ),
     input.number ?? nextNumber("serviceRequest", context.now),
   ]);
-  const references = referencesOf(found, input, context.caller);
   return decideRequest(said, { references, handler, terms, number }, context);
+}
+
+/** Whether the customer of a card is a member is known only once the card is. */
+async function withMembership(references: References, { customerId }: RequestInput): Promise<References> {
+  const { customer } = references;
+  if (customerId !== undefined || customer === undefined) return references;
+  return { ...references, membership: await find(memberships, membershipIdOf(customer.id)) };
 }
 
 function checkReceived({ receivedAt }: RequestInput, now: Date): void {
@@ -98,7 +108,7 @@ export function newRequest(
   const { caller, now } = acting;
   const { technicianId: _, departmentId: __, receivedAt = now.toISOString(), answered, ...said } = input;
   const on = dateIn(new Date(receivedAt), clock.timeZone);
-  const tier = tierOf(references.customer);
+  const tier = tierOf(references.membership);
   const level = levelOf(tier, levels);
   const record: ServiceRequest = {
     ...said,

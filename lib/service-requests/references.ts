@@ -1,6 +1,7 @@
 import type { Person } from "../access/directory.ts";
 import { type Contact, contacts } from "../contacts/contact.ts";
 import { type Customer, customers } from "../customers/customer.ts";
+import { type Membership, membershipIdOf, memberships } from "../memberships/membership.ts";
 import { ruleBroken } from "../problem/problem.ts";
 import { type Product, products } from "../products/product.ts";
 import { referred, unknownReference } from "../resource/reference.ts";
@@ -16,6 +17,8 @@ export type Named = Pick<RequestInput, "customerId" | "contactId" | "serviceCard
 /** The same as they were read; what is not named is not there. */
 export interface References {
   readonly customer?: Pick<Customer, "id" | "name" | "ownerId"> | undefined;
+  /** The customer's, whose tier decides the service level. */
+  readonly membership?: Pick<Membership, "tier"> | undefined;
   readonly contact?: Contact | undefined;
   readonly card?: ServiceCard | undefined;
   readonly product?: Pick<Product, "id" | "name"> | undefined;
@@ -31,7 +34,9 @@ export const REFERENCE_RULES = {
 /** What to read together for what is named. */
 export function wantedBy({ customerId, contactId, serviceCardId, productId }: Named) {
   return [
-    ...(customerId === undefined ? [] : [[customers, customerId] as const]),
+    ...(customerId === undefined
+      ? []
+      : [[customers, customerId] as const, [memberships, membershipIdOf(customerId)] as const]),
     ...(contactId === undefined ? [] : [[contacts, contactId] as const]),
     ...(serviceCardId === undefined ? [] : [[serviceCards, serviceCardId] as const]),
     ...(productId === undefined ? [] : [[products, productId] as const]),
@@ -54,7 +59,8 @@ export function referencesOf(found: Found, named: Named, caller: Person): Refere
   const contact = contactId === undefined ? undefined : found.one(contacts, contactId);
   if (contactId !== undefined && contact === undefined)
     throw unknownReference("contact", contactId, "/contactId");
-  return { customer, contact, card, product };
+  const membership = customer && found.one(memberships, membershipIdOf(customer.id));
+  return { customer, membership, contact, card, product };
 }
 
 /**

@@ -41,7 +41,11 @@ export const serviceRequestRoutes = defineRoutes({
     body: requestInput,
     response: serviceRequestAnswer,
     status: 201,
-    budget: { calls: 3, because: "a number is taken while what the request names is read" },
+    budget: {
+      calls: 4,
+      because:
+        "a number is taken while what the request names is read, and then whether a card's customer is a member",
+    },
     problems: ["unknown-reference", "rule-broken", "not-assignable", "already-exists"],
     example: { body: exampleRequestInput, response: exampleRequest },
   },

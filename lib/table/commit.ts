@@ -10,7 +10,7 @@ import type { Change, Refusal, Write } from "./write.ts";
 export const MOST_WRITES = 100;
 
 /** How often one command tries when others write the same items at that moment: some seconds in all. */
-const ATTEMPTS = 24;
+const ATTEMPTS = 40;
 
 /**
  * Commits what a command decided, all of it or nothing, and gives its result.

@@ -506,7 +506,7 @@ describe("who sees what", () => {
       channel: "phone",
       subject: "异响",
     });
-    expect([made.status, made.calls]).toEqual([201, 3]);
+    expect([made.status, made.calls]).toEqual([201, 4]);
     const record = made.body;
     await product.drain();
     for (const [query, most] of [
