@@ -42,10 +42,11 @@ export async function findTogether(
   };
 }
 
-/** Reads items by key, 100 a call, keyed `pk/sk`; those not there are left out. */
+/** Reads items by key, 100 a call, keyed `pk/sk`; those not there are left out. Naming one twice is naming it once. */
 export async function getItems(keys: readonly { pk: string; sk: string }[]): Promise<Map<string, Item>> {
   const items = new Map<string, Item>();
-  let pending = [...keys];
+  // A batch that names a key twice is refused as a whole.
+  let pending = [...new Map(keys.map((key) => [`${key.pk}/${key.sk}`, key])).values()];
   while (pending.length > 0) {
     const { Responses, UnprocessedKeys } = await documents().send(
       new BatchGetCommand({
