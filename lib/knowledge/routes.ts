@@ -18,6 +18,7 @@ import {
 import { fromRequest } from "./from-request.ts";
 import { MOST_ASKED } from "./search.ts";
 import { ARTICLE_STATUSES } from "./status.ts";
+import { MOST_INDEXED } from "./word-index.ts";
 
 const id = z.strictObject({ id: idOf("knowledge-article") });
 const act = { resource: "knowledge-article", action: "update" } as const;
@@ -47,8 +48,7 @@ export const knowledgeRoutes = defineRoutes({
     method: "GET",
     path: "/knowledge-articles",
     summary: "Find articles by words, those that hold most of them first; without words the newest first",
-    description:
-      "Words are found in Chinese and Latin, whole or by their beginning. Articles are shown without their bodies.",
+    description: `Words are found in Chinese and Latin, whole or by their beginning; of an article the ${MOST_INDEXED} that tell most: its title and tags, then the most frequent. Articles are shown without their bodies.`,
     access: { resource: "knowledge-article", action: "read" },
     query: z.strictObject({
       ...paging,

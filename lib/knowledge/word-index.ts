@@ -1,7 +1,7 @@
 import { indexedWordsOf, isWhole } from "../text/words.ts";
 
 /** Most words under which one article is found: each is a small item more that a change of the article writes. */
-const MOST_WORDS = 300;
+export const MOST_INDEXED = 300;
 
 /** What the index holds beside a word: enough to choose and to order what is found. */
 export const WORD_HOLDS = ["number", "title", "status", "faultCategories", "productIds", "tags", "language"];
@@ -18,7 +18,7 @@ interface Worded {
 export function lookedUpBy({ number, title, tags = [], body }: Worded): string[] {
   const heads = [...indexedWordsOf([title, ...tags, number].join("\n")).keys()];
   const rest = [...indexedWordsOf(body)].sort(([, a], [, b]) => b - a).map(([word]) => word);
-  return [...new Set([...heads, ...rest])].slice(0, MOST_WORDS);
+  return [...new Set([...heads, ...rest])].slice(0, MOST_INDEXED);
 }
 
 /** The partition of all words with the same first character: those that begin alike lie side by side. */
