@@ -9,36 +9,39 @@ import { monthIn } from "../time/zone.ts";
 import { satisfactionWrites } from "./entries.ts";
 import { type Survey, type SurveyAnswerInput, surveys } from "./survey.ts";
 
-/**
- * An answer that an older system was given, as the survey that would have asked for it then: pure. It counts in the
- * month in which it was given, for whoever had the request, and nothing is sent.
- * @param answeredAt when the customer was asked and answered, as far as anybody knows
- */
+/** When and where an older system asked. */
+type Company = Pick<typeof company.default, "timeZone" | "language">;
+type Acting = Pick<Context, "caller" | "now">;
+
+/** A survey as it would have been sent then: pure. It counts in that month, for whoever had the request. */
+export function pastSurvey(request: ServiceRequest, sentAt: Date, ours: Company, acting: Acting): Survey {
+  const { id: requestId, number: requestNumber, resolutionNumber, departmentId, tier } = request;
+  const { customerId, customerName, customerOwnerId, productId, productName } = request;
+  const at = sentAt.toISOString();
+  return {
+    ...firstVersion(derivedId("survey", sentAt, requestId, String(resolutionNumber)), stampOf(acting)),
+    ...{ requestId, requestNumber, resolutionNumber, departmentId, tier },
+    ...{ customerId, customerName, customerOwnerId, productId, productName },
+    agentId: request.technicianId ?? request.receivedBy,
+    month: monthIn(sentAt, ours.timeZone),
+    sentAt: at,
+    sentBy: "import",
+    language: ours.language,
+    expiresAt: at,
+    status: "open",
+  };
+}
+
+/** An answer that an older system was given, as the survey that asked for it: pure, and nothing is sent. */
 export function pastAnswer(
   request: ServiceRequest,
   given: SurveyAnswerInput,
   answeredAt: Date,
-  { timeZone, language }: Pick<typeof company.default, "timeZone" | "language">,
-  acting: Pick<Context, "caller" | "now">,
+  ours: Company,
+  acting: Acting,
 ): Change<Survey> {
-  const { id: requestId, number: requestNumber, resolutionNumber, departmentId, tier } = request;
-  const { customerId, customerName, customerOwnerId, productId, productName } = request;
-  const at = answeredAt.toISOString();
-  const id = derivedId("survey", answeredAt, requestId, String(resolutionNumber));
-  const survey: Survey = {
-    ...firstVersion(id, stampOf(acting)),
-    ...{ requestId, requestNumber, resolutionNumber, departmentId, tier },
-    ...{ customerId, customerName, customerOwnerId, productId, productName },
-    ...given,
-    agentId: request.technicianId ?? request.receivedBy,
-    month: monthIn(answeredAt, timeZone),
-    sentAt: at,
-    sentBy: "import",
-    language,
-    expiresAt: at,
-    status: "answered",
-    answeredAt: at,
-  };
+  const asked = pastSurvey(request, answeredAt, ours, acting);
+  const survey: Survey = { ...asked, ...given, status: "answered", answeredAt: asked.sentAt };
   return {
     writes: [...put(surveys, survey, undefined), ...satisfactionWrites(undefined, survey)],
     result: survey,

@@ -26,6 +26,7 @@ export const people = [
   { title: "ADMIN", email: emailOf("admin") },
   { title: "MANAGER", email: emailOf("manager") },
   { title: "SALESPERSON", email: emailOf("salesperson") },
+  { title: "AGENT", email: emailOf("service-agent") },
   { title: "FINANCE", email: emailOf("finance") },
 ] as const;
 

@@ -1,6 +1,7 @@
 import { COMPETITORS, PARTNERS, PRODUCTS } from "./catalogue.ts";
 import { companyName, INDUSTRIES, personName } from "./names.ts";
 import { type Chance, chance } from "./random.ts";
+import { type Served, servicePlan } from "./service-plan.ts";
 import { STAFF, type StaffKey } from "./staff.ts";
 
 /** One customer of the demo company and everything that was done with it, in order. */
@@ -22,6 +23,7 @@ export interface Story {
     readonly birthday: { month: number; day: number };
   };
   readonly deals: readonly Deal[];
+  readonly service: Served;
 }
 
 /** One opportunity, from its first day to its end. Indexes point into the catalogue. */
@@ -48,6 +50,7 @@ const REASONS = ["price", "competitor", "no-budget", "timing", "relationship", "
 /** About twelve months of work before `today`: the same for the same seed and day. */
 export function plan(today: Date, seed = 20_260_101): Story[] {
   const luck = chance(seed);
+  const served = servicePlan(today);
   const sellers = STAFF.filter(({ role }) => role === "salesperson").map(({ key }) => key);
   const names = new Set<string>();
   return Array.from({ length: CUSTOMERS }, (_, index): Story => {
@@ -71,6 +74,7 @@ export function plan(today: Date, seed = 20_260_101): Story[] {
         birthday: { month: luck.between(1, 12), day: luck.between(1, 28) },
       },
       deals: dealsOf(name, since, today, luck),
+      service: served(since),
     };
   });
 }

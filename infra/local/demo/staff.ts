@@ -1,10 +1,11 @@
-/** Who works at the demo company: three departments of sales with their managers and ten salespeople, and the others. */
+/** Who works at the demo company: three departments of sales with their managers and ten salespeople, those who serve, and the others. */
 export const DEPARTMENTS = [
   { key: "company", name: "总经办", parent: undefined, head: "admin" },
   { key: "sales", name: "销售中心", parent: "company", head: "director" },
   { key: "east", name: "华东销售部", parent: "sales", head: "manager" },
   { key: "south", name: "华南销售部", parent: "sales", head: "manager-south" },
   { key: "north", name: "华北销售部", parent: "sales", head: "manager-north" },
+  { key: "service", name: "客户服务部", parent: "company", head: "service-manager" },
   { key: "finance", name: "财务部", parent: "company", head: "finance" },
 ] as const;
 
@@ -16,6 +17,13 @@ export const STAFF = [
   { key: "manager-south", name: "何雅琴", role: "sales-manager", department: "south" },
   { key: "manager-north", name: "高志远", role: "sales-manager", department: "north" },
   { key: "finance", name: "周敏", role: "finance", department: "finance" },
+  { key: "service-manager", name: "孙静", role: "service-manager", department: "service" },
+  { key: "service-agent", name: "徐佳怡", role: "service-agent", department: "service" },
+  { key: "lin-min", name: "林敏", role: "service-agent", department: "service" },
+  { key: "technician", name: "马军", role: "technician", department: "service" },
+  { key: "zhou-yong", name: "周勇", role: "technician", department: "service" },
+  { key: "yang-tao", name: "杨涛", role: "technician", department: "service" },
+  { key: "operations", name: "吴思源", role: "operations", department: "company" },
   { key: "salesperson", name: "李娜", role: "salesperson", department: "east" },
   { key: "wang-qiang", name: "王强", role: "salesperson", department: "east" },
   { key: "chen-jie", name: "陈杰", role: "salesperson", department: "east" },

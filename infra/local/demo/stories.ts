@@ -1,4 +1,5 @@
 import type { Person } from "../../../lib/access/directory.ts";
+import { customers } from "../../../lib/customers/customer.ts";
 import { completeFollowUp } from "../../../lib/follow-ups/complete.ts";
 import { createFollowUp } from "../../../lib/follow-ups/plan.ts";
 import { createOpportunity } from "../../../lib/opportunities/create.ts";
@@ -6,10 +7,13 @@ import type { OpportunityBody } from "../../../lib/opportunities/input.ts";
 import { loseOpportunity } from "../../../lib/opportunities/lose.ts";
 import type { Opportunity } from "../../../lib/opportunities/opportunity.ts";
 import { winOpportunity } from "../../../lib/opportunities/win.ts";
+import { get } from "../../../lib/table/read.ts";
 import { dateIn } from "../../../lib/time/zone.ts";
 import { at, done } from "./act.ts";
+import { complain } from "./complain.ts";
 import { deliver } from "./deliver.ts";
 import type { Deal, Story } from "./plan.ts";
+import { serve } from "./serve.ts";
 import { STAFF, type StaffKey } from "./staff.ts";
 
 /** Who and what the stories refer to. */
@@ -41,7 +45,7 @@ type Whose = Pick<OpportunityBody, "customer" | "customerId" | "source">;
 
 /** Lives through one customer's story: the first opportunity brings the customer and its contact. */
 export async function live(
-  { owner: key, customer, contact, deals }: Story,
+  { owner: key, customer, contact, deals, service }: Story,
   cast: Cast,
   today: Date,
 ): Promise<void> {
@@ -53,6 +57,9 @@ export async function live(
     const { customerId } = await pursue(deal, whose, people, cast, today);
     whose = { source: customer.source, customerId };
   }
+  const record = await get(customers, whose.customerId ?? "");
+  for (const call of service.calls) await serve(record, call, cast, today);
+  if (service.grievance !== undefined) await complain(record.id, service.grievance, cast);
 }
 
 async function pursue(
