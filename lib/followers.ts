@@ -1,4 +1,5 @@
 import { activities } from "./activities/activity.ts";
+import { campaignMails } from "./campaigns/campaign-mail.ts";
 import { careMails } from "./care/care-mail.ts";
 import { complaints } from "./complaints/complaint.ts";
 import { valueFollower } from "./customer-value/follow.ts";
@@ -24,8 +25,9 @@ export const followers: readonly Follower[] = [
   follower(activities, { name: false }),
   follower(surveys),
   follower(complaints),
-  follower(memberships, { belongs: true }),
   follower(serviceRequests),
+  follower(memberships, { belongs: true }),
   follower(careMails),
   valueFollower,
+  follower(campaignMails, { belongs: true }),
 ];

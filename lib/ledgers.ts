@@ -1,4 +1,5 @@
 import type { Ledger } from "./aggregates/ledger.ts";
+import { campaignLedger } from "./campaigns/ledgers.ts";
 import { complaintLedger } from "./complaints/ledgers.ts";
 import { knowledgeLedger } from "./knowledge/ledgers.ts";
 import { memberLedger, membershipLedger } from "./memberships/ledgers.ts";
@@ -29,13 +30,14 @@ export const ledgers: readonly Ledger[] = [
   satisfactionLedger,
   productSatisfactionLedger,
   tierSatisfactionLedger,
+  complaintLedger,
   membershipLedger,
   memberLedger,
-  complaintLedger,
   serviceLedger,
   serviceProductLedger,
   serviceTierLedger,
   faultLedger,
   serviceCostLedger,
+  campaignLedger,
   knowledgeLedger,
 ];

@@ -1,4 +1,5 @@
 import { activityNoun } from "./activities/noun.ts";
+import { campaignMailNoun, campaignNoun } from "./campaigns/noun.ts";
 import { careNouns } from "./care/nouns.ts";
 import { commissionPlanNoun } from "./commission/noun.ts";
 import { competitorNoun } from "./competitors/noun.ts";
@@ -34,6 +35,8 @@ export const nouns: ReadonlyMap<string, Noun> = new Map(
     customerNoun,
     customerValueNoun,
     segmentNoun,
+    campaignNoun,
+    campaignMailNoun,
     valueRunNoun,
     contactNoun,
     opportunityNoun,

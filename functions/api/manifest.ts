@@ -1,6 +1,7 @@
 import { activityRoutes } from "../../lib/activities/routes.ts";
 import { adminRoutes } from "../../lib/admin/routes.ts";
 import { calendarRoutes } from "../../lib/calendar/routes.ts";
+import { campaignRoutes } from "../../lib/campaigns/routes.ts";
 import { careMailRoutes, careRuleRoutes } from "../../lib/care/routes.ts";
 import { entryRoutes, planRoutes } from "../../lib/commission/routes.ts";
 import { competitorRoutes } from "../../lib/competitors/routes.ts";
@@ -78,6 +79,7 @@ export const areas = {
   surveys: surveyRoutes,
   complaints: complaintRoutes,
   segments: segmentRoutes,
+  campaigns: campaignRoutes,
   memberships: membershipRoutes,
   "service-requests": { ...serviceRequestRoutes, ...requestArticleRoutes },
   "knowledge-articles": knowledgeRoutes,
@@ -136,6 +138,11 @@ export const apiLambdas: readonly Lambda[] = [
     "knowledge-articles",
     areas["knowledge-articles"],
     "Nobody can find, read or write articles of the knowledge base: solved cases are worked out again.",
+  ),
+  area(
+    "campaigns",
+    areas.campaigns,
+    "Nobody can plan, pause or read campaigns, and the links of their mails lead nowhere.",
   ),
   area("segments", areas.segments, "Nobody can save or count audiences of customers."),
   area("complaints", areas.complaints, "Nobody can take in complaints or see to them."),

@@ -1,3 +1,4 @@
+import { campaignEvents } from "../../events/campaign.ts";
 import { careRunAdvanced } from "../../events/care.ts";
 import { customerMoved } from "../../events/customer.ts";
 import { valueRunAdvanced } from "../../events/customer-value.ts";
@@ -37,6 +38,16 @@ export const busLambdas: readonly Lambda[] = [
     memory: 512,
     timeout: 60,
     errorImpact: "Records of people who left or moved stay where they are: nobody works on them.",
+  },
+  {
+    name: "follow-campaign",
+    entry: "functions/bus/follow-campaign.lambda.ts",
+    trigger: { kind: "bus", events: [...campaignEvents, mailAdvanced] },
+    grants: ["table:read", "table:write", "schedules:write"],
+    memory: 512,
+    timeout: 30,
+    errorImpact:
+      "Campaigns begin and go on up to a quarter of an hour late, and do not say which mails reached anybody.",
   },
   {
     name: "value-customers",

@@ -1,3 +1,4 @@
+import { CAMPAIGN_DUE } from "../../lib/campaigns/reminders.ts";
 import { FOLLOW_UP_DUE } from "../../lib/follow-ups/reminders.ts";
 import { CLOSE_UNANSWERED } from "../../lib/service-requests/closing.ts";
 import { SERVICE_TARGET_DUE } from "../../lib/service-requests/reminders.ts";
@@ -33,6 +34,25 @@ export const scheduleLambdas: readonly Lambda[] = [
     timeout: 30,
     errorImpact:
       "Nobody is warned of service targets, and missed ones are not recorded: promises are broken.",
+  },
+  {
+    name: CAMPAIGN_DUE,
+    entry: "functions/schedule/campaign-due.lambda.ts",
+    trigger: { kind: "schedule" },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 300,
+    errorImpact:
+      "Campaigns do not begin, or stop half-way; within a quarter of an hour they are tried again.",
+  },
+  {
+    name: "sweep-campaigns",
+    entry: "functions/schedule/sweep-campaigns.lambda.ts",
+    trigger: { kind: "cron", expression: "cron(0/15 * * * ? *)" },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 300,
+    errorImpact: "Campaigns whose round was lost stay where they are until somebody pauses and resumes them.",
   },
   {
     name: "value-nightly",

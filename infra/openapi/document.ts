@@ -109,11 +109,14 @@ function requestBody(route: Route, body: z.ZodType) {
   };
 }
 
+const LOCATION = { Location: { required: true, schema: { type: "string" as const } } };
+
 function statusOf(route: Route): number {
   return route.status ?? (route.response === undefined && route.produces === undefined ? 204 : 200);
 }
 
 function success(route: Route) {
+  if (route.status === 302) return { description: "Goes on to the address in `Location`", headers: LOCATION };
   if (route.produces !== undefined) {
     return { description: "Done", content: { [route.produces]: { schema: { type: "string" as const } } } };
   }

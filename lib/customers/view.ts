@@ -22,6 +22,7 @@ const GROUPS = {
   activity: "4#activity",
   task: "3#task",
   "care-mail": "3#care",
+  "campaign-mail": "4#campaign",
 } as const;
 export type Group = keyof typeof GROUPS;
 

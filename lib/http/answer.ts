@@ -41,6 +41,11 @@ export function rawAnswer(status: number, body: string, contentType?: string): A
   };
 }
 
+/** Sends whoever opened a page on to another address; where they come from is not told there. */
+export function redirectAnswer(location: string): Answer {
+  return { statusCode: 302, headers: { location, ...COMMON, "referrer-policy": "no-referrer" }, body: "" };
+}
+
 /** A problem as a page, for whoever opened one in a browser. */
 export function problemPage(problem: Problem): Answer {
   return rawAnswer(problem.status, messagePage(problem.message, "", "zh-CN"), HTML);

@@ -8,7 +8,7 @@ import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
 import { commit } from "../table/commit.ts";
 import type { Change } from "../table/write.ts";
-import { type Answer, jsonAnswer, problemAnswer, problemPage, rawAnswer } from "./answer.ts";
+import { type Answer, jsonAnswer, problemAnswer, problemPage, rawAnswer, redirectAnswer } from "./answer.ts";
 import type { Context } from "./context.ts";
 import { parsePart } from "./flaws.ts";
 import { type KeyUse, keyUse, Replay, recall, remember } from "./idempotency.ts";
@@ -120,6 +120,7 @@ function isChange(outcome: unknown): outcome is Change<unknown> {
 
 /** The answer of a route to a result; its schema leaves out what is not for callers. */
 function success(route: Route, result: unknown, path: string): Answer {
+  if (route.status === 302) return redirectAnswer(String(result));
   if (route.produces !== undefined) return rawAnswer(route.status ?? 200, String(result), route.produces);
   if (route.response === undefined) return rawAnswer(route.status ?? 204, "");
   const body = route.response.parse(result);

@@ -5,7 +5,7 @@ import { type ListRequest, listRecords } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
 import { filterOf, type Page, readPage } from "../table/page.ts";
 import { quietSince } from "./attention.ts";
-import { numberKey, type Opportunity, opportunities } from "./opportunity.ts";
+import { campaignKey, numberKey, type Opportunity, opportunities } from "./opportunity.ts";
 import { OPPORTUNITY_STATUSES, type OpportunityStatus } from "./status.ts";
 
 export interface OpportunityQuery {
@@ -14,6 +14,7 @@ export interface OpportunityQuery {
   readonly stage?: string | undefined;
   readonly ownerId?: string | undefined;
   readonly customerId?: string | undefined;
+  readonly campaignId?: string | undefined;
   /** Minor units. */
   readonly minAmount?: number | undefined;
   /** Minor units. */
@@ -35,7 +36,7 @@ export function findOpportunities(
   request: Request,
   context: Context,
 ): Promise<Page<Opportunity>> {
-  const { number, customerId, ownerId } = wanted;
+  const { number, customerId, campaignId, ownerId } = wanted;
   const status = wanted.stalledDays === undefined ? wanted.status : (wanted.status ?? "executing");
   const states = status === undefined ? OPPORTUNITY_STATUSES : [status];
   const fitting = (record: Opportunity) => fits(record, { ...wanted, status }, context.now);
@@ -47,6 +48,8 @@ export function findOpportunities(
   };
   if (number !== undefined)
     return readPage({ ...narrow, waves: [[{ index: "byName", key: numberKey(number) }]] });
+  if (campaignId !== undefined)
+    return readPage({ ...narrow, waves: [[{ index: "byName", key: campaignKey(campaignId) }]] });
   if (customerId !== undefined)
     return readPage({
       ...narrow,
@@ -68,14 +71,15 @@ export function findOpportunities(
 const DAY = 86_400_000;
 
 function fits(record: Opportunity, wanted: OpportunityQuery, now: Date): boolean {
-  const { number, status, stage, ownerId, customerId, minAmount, maxAmount, closeMonth, stalledDays } =
-    wanted;
+  const { number, status, stage, ownerId, customerId, campaignId, minAmount, maxAmount } = wanted;
+  const { closeMonth, stalledDays } = wanted;
   return (
     (number === undefined || record.number === number) &&
     (status === undefined || record.status === status) &&
     (stage === undefined || record.stage === stage) &&
     (ownerId === undefined || record.ownerId === ownerId) &&
     (customerId === undefined || record.customerId === customerId) &&
+    (campaignId === undefined || record.campaignId === campaignId) &&
     (minAmount === undefined || record.amount.amount >= minAmount) &&
     (maxAmount === undefined || record.amount.amount <= maxAmount) &&
     (closeMonth === undefined || record.expectedCloseOn?.startsWith(closeMonth) === true) &&

@@ -51,7 +51,7 @@ export const opportunityInput = z.strictObject({
   successFactors: text(2000).optional(),
   failureFactors: text(2000).optional(),
   source: text(60).optional(),
-  campaignId: z.string().max(64).optional(),
+  campaignId: idOf("campaign").optional(),
   ownerId: idOf("user").optional(),
   collaboratorIds: z.array(idOf("user")).max(20).optional(),
   salesTeam: z.array(teamShare).max(10).optional(),

@@ -30,6 +30,8 @@ export const opportunity = z
     ...recordFields,
     ...opportunityInput.shape,
     number: z.string(),
+    /** The campaign that it came of; of any text before there were campaigns. */
+    campaignId: z.string().optional(),
     customerId: idOf("customer"),
     /** Copied from the customer and kept up with it by the stream. */
     customerName: z.string(),
@@ -97,8 +99,18 @@ export const opportunities = defineEntity({
     namePk: numberKey(record.number),
     nameSk: record.id,
   }),
-  copies: (record) => readerCopies("opportunity", record, record.status),
+  copies: (record) => [
+    ...readerCopies("opportunity", record, record.status),
+    ...(record.campaignId === undefined
+      ? []
+      : [{ name: "campaign", keys: { namePk: campaignKey(record.campaignId), nameSk: record.id } }]),
+  ],
 });
+
+/** Where the opportunities of a campaign are found. */
+export function campaignKey(campaignId: string): string {
+  return `opportunity#campaign#${campaignId}`;
+}
 
 /** Where an opportunity is found by its number. */
 export function numberKey(number: string): string {

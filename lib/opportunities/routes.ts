@@ -50,6 +50,7 @@ export const opportunityRoutes = defineRoutes({
       stage: z.string().min(1).max(60).optional(),
       ownerId: idOf("user").optional(),
       customerId: idOf("customer").optional(),
+      campaignId: idOf("campaign").optional(),
       minAmount: minorUnits.meta({ description: "Minor units, included" }),
       maxAmount: minorUnits.meta({ description: "Minor units, included" }),
       closeMonth: month.optional().meta({ description: "Month of the expected close" }),

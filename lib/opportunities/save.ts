@@ -1,11 +1,12 @@
 import { bookOutcome, type Outcome, reverseOutcome } from "../performance/outcome.ts";
 import { put, type Write } from "../table/write.ts";
+import { campaignWrites } from "./campaign-entry.ts";
 import { type Opportunity, opportunities } from "./opportunity.ts";
 import { pipelineWrites } from "./pipeline-entry.ts";
 
 /**
- * Every write of an opportunity goes through here: the record, its place in the pipeline, and how it ended or that
- * this is taken back. What a win books besides (order, sale, commission) is the win's own.
+ * Every write of an opportunity goes through here: the record, its place in the pipeline and in the results of its
+ * campaign, and how it ended or that this is taken back. What a win books besides (order, sale, commission) is the win's own.
  * @param was as read; `undefined` for a new one
  * @param options.label names the record's own write to `Change.retry`
  */
@@ -14,7 +15,12 @@ export function save(
   is: Opportunity,
   options: { label?: string } = {},
 ): Write[] {
-  return [...put(opportunities, is, was, options), ...pipelineWrites(was, is), ...outcomeWrites(was, is)];
+  return [
+    ...put(opportunities, is, was, options),
+    ...pipelineWrites(was, is),
+    ...outcomeWrites(was, is),
+    ...campaignWrites(was, is),
+  ];
 }
 
 /** How an opportunity ended; `undefined` while it is executing. */

@@ -82,7 +82,7 @@ export async function firstPage(
 /** What is said of the customer itself is read with the customer; the rest as the record it is about. */
 function reads(caller: Person, customer: Customer, { recordType, whose }: TimelineLine): boolean {
   if (recordType === "customer" || recordType === "contact") return true;
-  const resource = recordType === "customer-value" ? "report" : recordType;
+  const resource = AS_RESOURCE.get(recordType) ?? recordType;
   if (!isResource(resource)) return false;
   return covers(reach(caller, resource, "read"), {
     ...whose,
@@ -90,6 +90,12 @@ function reads(caller: Person, customer: Customer, { recordType, whose }: Timeli
     shared: false,
   });
 }
+
+/** What is said of records that roles do not name is read as those that they lie beside. */
+const AS_RESOURCE: ReadonlyMap<string, Resource> = new Map([
+  ["customer-value", "report"],
+  ["campaign-mail", "care-mail"],
+]);
 
 function isResource(type: string): type is Resource {
   const known: readonly string[] = RESOURCES;

@@ -51,7 +51,7 @@ describe("segments", () => {
   beforeAll(async () => {
     goods = await catalogue(admin);
     const [pump, chiller] = [goods.pump, goods.chiller].map(({ id }) => id);
-    const line = (productId: string | undefined, quantity: number) => ({ productId, quantity });
+    const line = (productId: Json, quantity: number) => ({ productId, quantity });
     who.gold = await buyer([line(pump, 9), line(chiller, 1)], { region: "上海", tags: ["展会", "老客户"] });
     who.second = await buyer([line(pump, 2)], { region: "苏州", language: "en" });
     who.third = await buyer([line(chiller, 3)], { region: "上海" });
@@ -62,7 +62,7 @@ describe("segments", () => {
       `${inDays(product.now(), -300)}T04:00:00.000Z`,
     );
     who.prospect = (await customer({ region: "上海" })).id;
-    await buy(who.gold, [line(pump, 1)]);
+    await buy(who.gold ?? "", [line(pump, 1)]);
     await product.drain();
     await created(admin, "/reports/customer-value/runs", undefined);
     await product.drain();
