@@ -29,7 +29,12 @@ export type Trigger =
   /** Target of one-time schedules that the product makes itself; invoked with the schedule's payload. */
   | { readonly kind: "schedule" }
   /** A cron schedule in the company's time zone. */
-  | { readonly kind: "cron"; readonly expression: string };
+  | {
+      readonly kind: "cron";
+      readonly expression: string;
+      /** Partitions of the index by due time that it works off, and nothing else: while nothing is due there, it does nothing. */
+      readonly worksOff?: readonly string[];
+    };
 
 /** One Lambda function, declared once: CDK and the local cloud both read this. */
 export interface Lambda {

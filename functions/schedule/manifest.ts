@@ -1,5 +1,6 @@
 import { CAMPAIGN_DUE } from "../../lib/campaigns/reminders.ts";
 import { FOLLOW_UP_DUE } from "../../lib/follow-ups/reminders.ts";
+import { SHARDS, unsentPartition } from "../../lib/mail/mail.ts";
 import { CLOSE_UNANSWERED } from "../../lib/service-requests/closing.ts";
 import { SERVICE_TARGET_DUE } from "../../lib/service-requests/reminders.ts";
 import { TASK_DUE } from "../../lib/tasks/reminders.ts";
@@ -88,7 +89,11 @@ export const scheduleLambdas: readonly Lambda[] = [
   {
     name: "sweep-mails",
     entry: "functions/schedule/sweep-mails.lambda.ts",
-    trigger: { kind: "cron", expression: "cron(0/5 * * * ? *)" },
+    trigger: {
+      kind: "cron",
+      expression: "cron(0/5 * * * ? *)",
+      worksOff: Array.from({ length: SHARDS }, (_, shard) => unsentPartition(shard)),
+    },
     grants: ["table:read", "table:write", "mail:send"],
     memory: 512,
     timeout: 300,

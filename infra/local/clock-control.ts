@@ -5,7 +5,7 @@ import type { Fired, Scheduler } from "./scheduler.ts";
 export interface ClockControl {
   /**
    * Moves the product's clock to a later instant. On the way it stands still at every instant at which something is
-   * due, fires it, and lets streams and bus run dry before it goes on.
+   * due, fires it, and lets streams and bus run dry before it goes on; only sweeps that would find nothing are spared.
    * @throws RangeError when the instant has passed already
    */
   moveTo(instant: Date): Promise<readonly Fired[]>;
@@ -37,6 +37,7 @@ export function clockControl({ scheduler, drain, keep }: Options): ClockControl 
     try {
       await drain();
       for (;;) {
+        await scheduler.passOver(instant);
         const due = scheduler.nextDue();
         if (due === undefined || due.getTime() > instant.getTime()) break;
         shiftTo(due);

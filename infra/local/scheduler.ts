@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import * as z from "zod";
 import type { Lambda } from "../../functions/lambda.ts";
 import { now } from "../../lib/time/clock.ts";
 import type { Invocations } from "./invocations.ts";
 import { openJournal } from "./journal.ts";
-import { cronTimes } from "./timetable.ts";
+import { openRecurring } from "./recurring.ts";
 
 /** A one-time schedule as the scheduler keeps it. */
 export const schedule = z.strictObject({
@@ -35,6 +34,11 @@ export interface Scheduler {
   readonly schedules: ReadonlyMap<string, Schedule>;
   put(key: string, schedule: Schedule): void;
   remove(key: string): void;
+  /**
+   * Passes over the instants of recurring functions at which these would do nothing: up to the first at which something
+   * that they work off is due or anything else fires, and no further than the given one.
+   */
+  passOver(until: Date): Promise<void>;
   /** The earliest instant at which something is to fire. */
   nextDue(): Date | undefined;
   /** Fires all that is due by the product's clock, in order of the due instants. */
@@ -58,40 +62,20 @@ interface Options {
   readonly zone: string;
 }
 
-/** What EventBridge Scheduler hands over when a schedule has no input of its own. */
-function scheduledEvent(name: string, time: string) {
-  return {
-    version: "0",
-    id: randomUUID(),
-    "detail-type": "Scheduled Event",
-    source: "aws.scheduler",
-    account: "000000000000",
-    time,
-    region: "us-east-1",
-    resources: [`arn:aws:scheduler:us-east-1:000000000000:schedule/recurring/${name}`],
-    detail: "{}",
-  };
-}
-
 /** Fires one-time schedules and the functions with a cron trigger, by the product's clock. */
 export function startScheduler({ folder, lambdas, invocations, zone }: Options): Scheduler {
   const journal = openJournal(folder && join(folder, "schedules.jsonl"), schedule);
-  const lastCrons = openJournal(folder && join(folder, "crons.jsonl"), z.number());
-  const crons = lambdas.flatMap(({ name, trigger }) => {
-    if (trigger.kind !== "cron") return [];
-    if (!lastCrons.entries.has(name)) lastCrons.put(name, now().getTime());
-    return [{ name, expression: trigger.expression, next: cronTimes(trigger.expression, zone) }];
-  });
+  const recurring = openRecurring({ folder, lambdas, invocations, zone });
   let timer: NodeJS.Timeout | undefined;
   let timerDue = Number.POSITIVE_INFINITY;
   let running = false;
 
-  const nextOf = ({ name, next }: (typeof crons)[number]) =>
-    next(new Date(lastCrons.entries.get(name) ?? now()))?.getTime() ?? Number.POSITIVE_INFINITY;
   const open = () => [...journal.entries].filter(([, { enabled, completed }]) => enabled && !completed);
 
+  const firstSchedule = () => Math.min(...open().map(([, { due }]) => due));
+
   function earliest(): number {
-    return Math.min(...open().map(([, { due }]) => due), ...crons.map(nextOf));
+    return Math.min(firstSchedule(), recurring.next());
   }
 
   function arm(): void {
@@ -115,9 +99,7 @@ export function startScheduler({ folder, lambdas, invocations, zone }: Options):
       ...open()
         .filter(([, found]) => found.due <= until)
         .map(([key, found]) => ({ at: found.due, fire: () => fireSchedule(key, found) })),
-      ...crons
-        .filter((cron) => nextOf(cron) <= until)
-        .map((cron) => ({ at: nextOf(cron), fire: () => fireCron(cron, until) })),
+      ...recurring.due(until),
     ];
     return due.sort((one, other) => one.at - other.at).map(({ fire }) => fire());
   }
@@ -135,17 +117,6 @@ export function startScheduler({ folder, lambdas, invocations, zone }: Options):
     return { function: found.function, schedule: key.slice(key.indexOf("/") + 1), dueAt };
   }
 
-  /** The last of the instants that were missed while nothing ran: a sweep catches up once. */
-  function fireCron({ name, expression, next }: (typeof crons)[number], until: number): Fired {
-    let at = next(new Date(lastCrons.entries.get(name) ?? until));
-    for (let later = at; later !== undefined && later.getTime() <= until; later = next(later)) at = later;
-    const dueAt = (at ?? new Date(until)).toISOString();
-    const time = `${dueAt.slice(0, 19)}Z`;
-    invocations.submit(`${name}@${time}`, { function: name, payload: scheduledEvent(name, time) });
-    lastCrons.put(name, until);
-    return { function: name, schedule: expression, dueAt };
-  }
-
   return {
     schedules: journal.entries,
     put(key, value) {
@@ -154,6 +125,7 @@ export function startScheduler({ folder, lambdas, invocations, zone }: Options):
     },
     // The timer stays: at its time it finds nothing and is set anew.
     remove: (key) => journal.remove(key),
+    passOver: (until) => recurring.passOver(Math.min(until.getTime(), firstSchedule())),
     nextDue() {
       const at = earliest();
       return at === Number.POSITIVE_INFINITY ? undefined : new Date(at);
@@ -171,7 +143,7 @@ export function startScheduler({ folder, lambdas, invocations, zone }: Options):
       running = false;
       clearTimeout(timer);
       journal.close();
-      lastCrons.close();
+      recurring.close();
     },
   };
 }

@@ -6,18 +6,20 @@ import {
   SchedulerClient,
   UpdateScheduleCommand,
 } from "@aws-sdk/client-scheduler";
+import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type LocalCloud, startLocalCloud } from "../../../infra/local/cloud.ts";
 import { environment } from "../../../lib/environment.ts";
+import { documents, tableName } from "../../../lib/table/client.ts";
 import { now } from "../../../lib/time/clock.ts";
-import { alarm, nightly } from "./lambdas/declarations.ts";
+import { alarm, nightly, sweeper } from "./lambdas/declarations.ts";
 import { calls } from "./lambdas/journal.ts";
 
 let cloud: LocalCloud;
 let client: SchedulerClient;
 
 beforeAll(async () => {
-  cloud = await startLocalCloud({ lambdas: [alarm, nightly] });
+  cloud = await startLocalCloud({ lambdas: [alarm, nightly, sweeper] });
   client = new SchedulerClient();
 });
 afterAll(() => cloud.stop());
@@ -137,6 +139,29 @@ describe("the clock", () => {
     expect(instants).toHaveLength(days);
     // 02:30 in Shanghai.
     for (const instant of instants) expect(instant).toMatch(/T18:30:00Z$/);
+  });
+
+  test("runs what works off a list while something is due there, and never for nothing", async () => {
+    const due = new Date(now().getTime() + 20.5 * HOUR);
+    const waiting = {
+      pk: "note_1",
+      sk: "note",
+      duePk: "notes#waiting#1",
+      dueSk: `${due.toISOString()}#note_1`,
+    };
+    const table = { TableName: tableName() };
+    await documents().send(new PutCommand({ ...table, Item: waiting }));
+    await cloud.moveClock(new Date(due.getTime() + 2 * HOUR));
+    const sweeps = (calls.get("sweeper") ?? []).map((event) => Date.parse((event as { time: string }).time));
+    const first = Math.ceil(due.getTime() / HOUR) * HOUR;
+    expect(sweeps).toEqual([first, first + HOUR]);
+
+    calls.clear();
+    await documents().send(new DeleteCommand({ ...table, Key: { pk: "note_1", sk: "note" } }));
+    await create("between", inFuture(5 * HOUR));
+    await cloud.moveClock(new Date(now().getTime() + 20 * HOUR));
+    expect(fired()).toEqual(["between"]);
+    expect(calls.get("sweeper")).toBeUndefined();
   });
 
   test("never runs backwards", async () => {

@@ -62,3 +62,8 @@ export const applyNotes = (name: string) =>
 export const listener = declare("listener", "recorder", { kind: "bus", events: [happened] });
 export const alarm = declare("alarm", "recorder", { kind: "schedule" });
 export const nightly = declare("nightly", "recorder", { kind: "cron", expression: "cron(30 2 * * ? *)" });
+export const sweeper = declare("sweeper", "recorder", {
+  kind: "cron",
+  expression: "cron(0 * * * ? *)",
+  worksOff: ["notes#waiting#0", "notes#waiting#1"],
+});

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import * as z from "zod";
+import type { Lambda } from "../../functions/lambda.ts";
+import { query } from "../../lib/table/query.ts";
+import { now } from "../../lib/time/clock.ts";
+import type { Invocations } from "./invocations.ts";
+import { openJournal } from "./journal.ts";
+import type { Fired } from "./scheduler.ts";
+import { cronTimes } from "./timetable.ts";
+
+/** The functions with a cron trigger. Instants are milliseconds since 1970; infinity is never. */
+export interface Recurring {
+  /** The earliest instant at which one is to fire. */
+  next(): number;
+  /** Those that are due by an instant. */
+  due(until: number): { readonly at: number; readonly fire: () => Fired }[];
+  /**
+   * Passes over the instants of functions that work something off, as long as nothing of it is due and no other
+   * function fires; no further than the given instant.
+   */
+  passOver(until: number): Promise<void>;
+  close(): void;
+}
+
+interface Options {
+  /** Where is kept when each fired last; in memory without one. */
+  readonly folder: string | undefined;
+  readonly lambdas: readonly Lambda[];
+  readonly invocations: Invocations;
+  /** Zone of cron expressions. */
+  readonly zone: string;
+}
+
+export function openRecurring({ folder, lambdas, invocations, zone }: Options): Recurring {
+  const last = openJournal(folder && join(folder, "crons.jsonl"), z.number());
+  const crons = lambdas.flatMap(({ name, trigger }) => {
+    if (trigger.kind !== "cron") return [];
+    if (!last.entries.has(name)) last.put(name, now().getTime());
+    const next = cronTimes(trigger.expression, zone);
+    return [{ name, expression: trigger.expression, worksOff: trigger.worksOff, next }];
+  });
+  type Cron = (typeof crons)[number];
+
+  const lastOf = ({ name }: Cron) => last.entries.get(name) ?? now().getTime();
+  const after = (cron: Cron, instant: number) => cron.next(new Date(instant))?.getTime() ?? Infinity;
+  const nextOf = (cron: Cron) => after(cron, lastOf(cron));
+
+  /** The last of the instants that were missed while nothing ran: a sweep catches up once. */
+  function fire(cron: Cron, until: number): Fired {
+    let at = nextOf(cron);
+    for (let later = at; later <= until; later = after(cron, later)) at = later;
+    const dueAt = new Date(at).toISOString();
+    const time = `${dueAt.slice(0, 19)}Z`;
+    const payload = scheduledEvent(cron.name, time);
+    invocations.submit(`${cron.name}@${time}`, { function: cron.name, payload });
+    last.put(cron.name, until);
+    return { function: cron.name, schedule: cron.expression, dueAt };
+  }
+
+  /** When one has something to do next, from what waits for it now. */
+  async function begins(cron: Cron): Promise<number> {
+    if (cron.worksOff === undefined) return nextOf(cron);
+    const due = await firstDue(cron.worksOff);
+    return due === Infinity ? due : after(cron, Math.max(due - 1, lastOf(cron)));
+  }
+
+  return {
+    next: () => Math.min(...crons.map(nextOf)),
+    due: (until) =>
+      crons
+        .filter((cron) => nextOf(cron) <= until)
+        .map((cron) => ({ at: nextOf(cron), fire: () => fire(cron, until) })),
+    async passOver(until) {
+      const idle = crons.filter((cron) => cron.worksOff !== undefined && nextOf(cron) < until);
+      if (idle.length === 0) return;
+      const first = Math.min(until, ...(await Promise.all(crons.map(begins))));
+      for (const cron of idle) if (nextOf(cron) < first) last.put(cron.name, first - 1);
+    },
+    close: () => last.close(),
+  };
+}
+
+/** When the first of what waits in some partitions is due. */
+async function firstDue(partitions: readonly string[]): Promise<number> {
+  const firsts = await Promise.all(
+    partitions.map((key) => query({ index: "byDue", key }, { order: "ascending", limit: 1 })),
+  );
+  return Math.min(...firsts.flat().map(({ dueSk }) => Date.parse(String(dueSk).split("#", 1).join())));
+}
+
+/** What EventBridge Scheduler hands over when a schedule has no input of its own. */
+function scheduledEvent(name: string, time: string) {
+  return {
+    version: "0",
+    id: randomUUID(),
+    "detail-type": "Scheduled Event",
+    source: "aws.scheduler",
+    account: "000000000000",
+    time,
+    region: "us-east-1",
+    resources: [`arn:aws:scheduler:us-east-1:000000000000:schedule/recurring/${name}`],
+    detail: "{}",
+  };
+}
