@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { authorize } from "../access/reach.ts";
 import { type Context, expectVersion, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
@@ -32,14 +33,13 @@ export function shown(rule: CareRule): ShownRule {
 const FIELDS = Object.keys(careRuleInput.shape);
 
 function saysTheSame(rule: CareRule, other: CareRule): boolean {
-  const text = (of: CareRule) =>
-    JSON.stringify(
-      Object.entries(of)
-        .filter(([name]) => FIELDS.includes(name))
-        .sort(),
-    );
-  return text(rule) === text(other);
+  return isDeepStrictEqual(said(rule), said(other));
 }
+
+const said = (rule: CareRule) =>
+  Object.fromEntries(
+    Object.entries(rule).filter(([name, value]) => FIELDS.includes(name) && value !== undefined),
+  );
 
 /** Every rule that stands: the shipped ones as they are unless somebody changed them, and the company's own. One call. */
 export async function allRules(): Promise<CareRule[]> {

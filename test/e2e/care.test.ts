@@ -4,6 +4,7 @@ import {
   cared,
   dayIn,
   lunarBirthday,
+  mailsEveryHour,
   mailsTo,
   shippedRule,
   solarBirthday,
@@ -15,7 +16,7 @@ import { company } from "../makers/company.ts";
 import { created, fresh } from "../makers/deal.ts";
 import { startProduct } from "../makers/product.ts";
 
-const product = await startProduct();
+const product = await startProduct({ lambdas: mailsEveryHour });
 const people = await company(product);
 const admin = product.as(people.admin);
 const salesperson = product.as(people.salesperson);

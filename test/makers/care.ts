@@ -1,4 +1,4 @@
-import { keysOf } from "../../lib/care/days/yearly.ts";
+import { lambdas } from "../../functions/manifest.ts";
 import { lunarDateOf } from "../../lib/time/lunar-date.ts";
 import { addDays, dateIn, instantIn } from "../../lib/time/zone.ts";
 import type { Client, Json } from "./client.ts";
@@ -6,6 +6,13 @@ import { created, fresh } from "./deal.ts";
 import type { Product } from "./product.ts";
 
 const ZONE = "Asia/Shanghai";
+
+/** Mails that wait are looked at every hour instead of every few minutes: the clock stops at every time that they are. */
+export const mailsEveryHour = lambdas.map((lambda) =>
+  lambda.name === "sweep-mails"
+    ? { ...lambda, trigger: { kind: "cron" as const, expression: "cron(5 * * * ? *)" } }
+    : lambda,
+);
 
 /** The calendar date some days from today, in the company's zone. */
 export const dayIn = ({ now }: Pick<Product, "now">, days: number) => addDays(dateIn(now(), ZONE), days);
@@ -60,6 +67,3 @@ export async function switchedOn(client: Client, name: string, change: Json = {}
 export async function mailsTo(product: Product, email: string) {
   return (await product.mails()).filter(({ destination }) => destination.to.some((to) => to.includes(email)));
 }
-
-/** Whether a date is one on which a day of both calendars may fall together with another's: tests avoid these. */
-export const isPlain = (date: string) => keysOf(date, "02-28").length <= 3;
