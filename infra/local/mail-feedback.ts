@@ -45,7 +45,7 @@ export function mailFeedback(
 
 /** What becomes of a mail to one of the simulator's addresses; nothing is told of others. */
 export function simulated(address: string): Fate | undefined {
-  const [, name] = /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i.exec(address) ?? [];
+  const [, name] = /(?:^|<)([a-z]+)(?:\+[^@<]*)?@simulator\.amazonses\.com>?$/i.exec(address) ?? [];
   return name === undefined ? undefined : SIMULATED[name.toLowerCase()];
 }
 

@@ -16,7 +16,7 @@ p { display:block;margin:13px 0; }
 </style><style type="text/css">
 .words div { white-space: pre-line; overflow-wrap: anywhere; }
 @media (prefers-color-scheme: dark) {
-body, .ground, .ground > table { background: #191412 !important; background-color: #191412 !important; }
+body, .ground, .ground > div { background: #191412 !important; background-color: #191412 !important; }
 .card, .card > table { background: #262019 !important; background-color: #262019 !important; }
 .band, .band > table { background: #8c1d14 !important; background-color: #8c1d14 !important; }
 .words div { color: #efe6df !important; }
@@ -83,5 +83,5 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-a
 ><tbody><tr><td
 align="center" class="small" style="font-size:0px;padding:0 28px;word-break:break-word;"
 ><div
-style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:12px;line-height:1.7;text-align:center;color:#86756b;"
->{{because}}<br /><a href="{{unsubscribeUrl}}" style="color:#86756b">{{unsubscribe}}</a></div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>`;
+style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:12px;line-height:1.7;text-align:center;color:#75655c;"
+>{{because}}<br /><a href="{{unsubscribeUrl}}" style="color:#75655c">{{unsubscribe}}</a></div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>`;

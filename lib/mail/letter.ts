@@ -1,4 +1,5 @@
 import Mustache from "mustache";
+import { escapeHtml } from "../http/page.ts";
 import { greetingLayout } from "./greeting-layout.ts";
 import type { Language, Mail } from "./mail.ts";
 import { noticeLayout } from "./notice-layout.ts";
@@ -81,7 +82,7 @@ export function renderLetter(letter: Letter, company: string): Rendered {
   };
   return {
     subject: oneLine(subject),
-    html: Mustache.render(LAYOUTS[layout], view),
+    html: Mustache.render(LAYOUTS[layout], view, undefined, { escape: escapeHtml }),
     text: Mustache.render(TEXT_LAYOUT, view),
   };
 }

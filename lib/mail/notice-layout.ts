@@ -16,7 +16,7 @@ p { display:block;margin:13px 0; }
 </style><style type="text/css">
 .words div { white-space: pre-line; overflow-wrap: anywhere; }
 @media (prefers-color-scheme: dark) {
-body, .ground, .ground > table { background: #11161c !important; background-color: #11161c !important; }
+body, .ground, .ground > div { background: #11161c !important; background-color: #11161c !important; }
 .card, .card > table { background: #1b222b !important; background-color: #1b222b !important; }
 .words div { color: #e8edf3 !important; }
 .small div, .small a { color: #9aa7b5 !important; }

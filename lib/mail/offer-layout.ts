@@ -16,7 +16,7 @@ p { display:block;margin:13px 0; }
 </style><style type="text/css">
 .words div { white-space: pre-line; overflow-wrap: anywhere; }
 @media (prefers-color-scheme: dark) {
-body, .ground, .ground > table { background: #12141b !important; background-color: #12141b !important; }
+body, .ground, .ground > div { background: #12141b !important; background-color: #12141b !important; }
 .card, .card > table { background: #1d212c !important; background-color: #1d212c !important; }
 .band, .band > table { background: #0e4f46 !important; background-color: #0e4f46 !important; }
 .words div { color: #e9ebf1 !important; }

@@ -7,7 +7,7 @@ label{display:grid;grid-template-columns:24px 1fr;gap:2px 12px;align-items:cente
 label:focus-within{border-color:var(--accent);outline:3px solid color-mix(in srgb,var(--accent) 35%,transparent)}
 input{width:22px;height:22px;margin:0;accent-color:var(--accent)}
 label small{grid-column:2}
-small{color:var(--soft);line-height:1.5}
+small{display:block;color:var(--soft);line-height:1.5}
 .buttons{display:grid;gap:10px;margin:0 0 20px}
 button,a.button{display:block;width:100%;min-height:48px;padding:10px 16px;border:1px solid var(--line);border-radius:12px;background:transparent;color:inherit;font:inherit;text-align:center;text-decoration:none;cursor:pointer}
 button.main{border-color:var(--button);background:var(--button);color:#fff}

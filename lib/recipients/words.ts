@@ -69,7 +69,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     suppressed:
       "At present none of these mails are sent to this address: one could not be delivered, or was marked as spam.",
     saved: "Saved",
-    keeps: (labels) => `You will go on getting: ${labels.join(", ")}.`,
+    keeps: (labels) => `You will go on getting: ${labels.map((label) => `“${label}”`).join(", ")}.`,
     keepsNothing:
       "You will get no more greetings, membership news or offers from us. Thank you for your time with us.",
     change: "Change my choice",

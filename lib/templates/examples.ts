@@ -4,7 +4,7 @@ import type { Value, Values } from "../mail/values.ts";
 
 /** What stands in for a mail's own values in a preview: as they could be. */
 const EXAMPLES: Readonly<Record<string, string | number | boolean | Readonly<Record<Language, string>>>> = {
-  festival: { "zh-CN": "中秋节", "zh-TW": "中秋節", en: "the Mid-Autumn Festival" },
+  festival: { "zh-CN": "中秋节", "zh-TW": "中秋節", en: "Mid-Autumn Festival" },
   years: 3,
   tier: "VIP",
   product: { "zh-CN": "净水器 A3", "zh-TW": "淨水器 A3", en: "Water Purifier A3" },

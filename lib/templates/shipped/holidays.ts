@@ -55,9 +55,10 @@ export const holidays: Readonly<Record<string, TemplateValue>> = {
       thanks: "謝謝您一直以來的支持與信任。",
     },
     en: {
-      title: "{{#festival}}{{festival}}{{/festival}}{{^festival}}Season’s greetings{{/festival}}",
-      subject: "{{#festival}}{{festival}}: {{/festival}}warm wishes from {{company}}",
-      wish: "We wish you and your family happy days{{#festival}} on the occasion of {{festival}}{{/festival}}.",
+      title: "Happy {{#festival}}{{festival}}{{/festival}}{{^festival}}holidays{{/festival}}",
+      subject:
+        "{{name}}, happy {{#festival}}{{festival}}{{/festival}}{{^festival}}holidays{{/festival}} from {{company}}",
+      wish: "We wish you and your family {{#festival}}a happy {{festival}}{{/festival}}{{^festival}}happy holidays{{/festival}}.",
       thanks: "Thank you for your trust and support.",
     },
   }),

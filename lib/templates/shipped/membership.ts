@@ -27,12 +27,12 @@ export const membership: Readonly<Record<string, TemplateValue>> = {
         ],
       },
       en: {
-        subject: "{{name}}, years with us: {{years}}. Thank you!",
+        subject: "{{name}}, thank you for staying with us",
         preheader: "Your membership anniversary with {{company}}",
         title: "Your membership anniversary",
         paragraphs: [
           "Dear {{name}},",
-          "{{#belated}}We are a few days late, but no less glad. {{/belated}}Years that you have been a {{#tier}}{{tier}} {{/tier}}member of {{company}}: {{years}}.",
+          "{{#belated}}We are a few days late, but no less glad. {{/belated}}This is anniversary number {{years}} of your {{#tier}}{{tier}} {{/tier}}membership with {{company}}.",
           "Thank you for staying with us. We look forward to many more.",
           "{{#owner}}{{owner}}, {{/owner}}{{company}}",
         ],
@@ -73,7 +73,7 @@ export const membership: Readonly<Record<string, TemplateValue>> = {
         paragraphs: [
           "Dear {{name}},",
           "Thank you for your loyalty. From today on you are a {{tier}} member of {{company}}.",
-          "{{#discount}}You now enjoy {{discount}} on what you buy.{{/discount}}",
+          "{{#discount}}From now on you enjoy {{discount}}.{{/discount}}",
           "{{#privileges}}Yours as a {{tier}} member:\n{{privileges}}{{/privileges}}",
           "{{#owner}}{{owner}}, {{/owner}}{{company}}",
         ],
