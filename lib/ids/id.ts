@@ -1,5 +1,6 @@
 import { decodeTime, monotonicFactory, ulid } from "ulid";
 import * as z from "zod";
+import { randomFraction } from "./random.ts";
 
 /** The prefix of every record type's ids. */
 export const PREFIXES = {
@@ -41,7 +42,7 @@ export const PREFIXES = {
 } as const;
 export type RecordType = keyof typeof PREFIXES;
 
-const next = monotonicFactory();
+const next = monotonicFactory(randomFraction);
 let latest = 0;
 
 /** A new id of that type, e.g. `cus_01J…`, that sorts by `at`; ids of the same millisecond sort as they were made. */
@@ -49,7 +50,7 @@ export function newId(type: RecordType, at: Date): string {
   const time = at.getTime();
   latest = Math.max(latest, time);
   // The monotonic factory would move an earlier time to the latest it has seen.
-  return `${PREFIXES[type]}_${time < latest ? ulid(time) : next(time)}`;
+  return `${PREFIXES[type]}_${time < latest ? ulid(time, randomFraction) : next(time)}`;
 }
 
 /** The year (UTC) in which an id was made. */

@@ -1,5 +1,6 @@
 import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import { monotonicFactory } from "ulid";
+import { randomFraction } from "../ids/random.ts";
 import { Problem } from "../problem/problem.ts";
 import { tableName } from "./client.ts";
 import type { Claim, Entity, Item } from "./entity.ts";
@@ -71,7 +72,7 @@ const stale = () =>
     "the record has changed since it was read; read it again and repeat the change",
   );
 /** Marks a put, so that its own lost answer is told from another's write. */
-export const writeId = monotonicFactory();
+export const writeId = monotonicFactory(randomFraction);
 
 /**
  * Puts a record's first version (`previous` undefined) or its next, with the unique values it claims and releases.
