@@ -3,7 +3,17 @@ import type { Json } from "../makers/client.ts";
 import { ID, typeOf } from "./routes.ts";
 
 /** Fields whose text is a key or a code, not what a person writes. */
-const CODES = new Set(["stage", "currency", "key", "url", "website", "categories", "language", "timeZone"]);
+const CODES = new Set([
+  "stage",
+  "currency",
+  "key",
+  "url",
+  "website",
+  "categories",
+  "language",
+  "timeZone",
+  "classes",
+]);
 const WORDS = /^[A-Z\u4e00-\u9fff]/;
 
 /** What every marked value of a person has: none of it may be logged. */

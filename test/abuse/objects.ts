@@ -1,4 +1,4 @@
-import { type Action, type Grant, RESOURCES, SCOPES } from "../../lib/access/grant.ts";
+import { type Action, type Grant, RESOURCES, type Resource, SCOPES } from "../../lib/access/grant.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { shippedRoles } from "../../lib/roles/shipped.ts";
 import type { Answer } from "../makers/client.ts";
@@ -83,7 +83,7 @@ export async function attackObjects(book: Book, world: World, callers: readonly 
 const himself = ({ staff: { id } }: Caller) => ({ user: id, "helping user": id });
 
 /** Types that no single request makes; their own suites see to who may do what with them. */
-const UNMADE = new Set(["survey"]);
+const UNMADE = new Set(["survey", "value-run"]);
 
 /** The ids that a path needs, from somebody's records; none when it needs none. */
 function idsOf(route: Route, records: Records, book: Book): Record<string, string> | undefined {
@@ -113,6 +113,9 @@ function verdict({ status, body }: Answer): Verdict {
 /** What whoever reads a record may do beside it; what they make is their own. */
 const READERS_DO = new Set(["opportunity.plan-follow-up", "service-request.make-article"]);
 
+/** What has to reach the record, too. */
+const BESIDES: Readonly<Record<string, Resource>> = { "customer.value": "report" };
+
 function expectation(
   { id, access }: Route,
   type: string,
@@ -124,6 +127,8 @@ function expectation(
   const granted = grants.some((grant) => grant.resource === resource && grant.actions.includes(action));
   if (!granted) return "forbidden";
   if (!reaches(grants, type, "read", relation)) return "not-found";
+  const besides = BESIDES[id];
+  if (besides !== undefined && !reaches(grants, type, "read", relation, besides)) return "forbidden";
   if (action === "read" || READERS_DO.has(id)) return "let through";
   if (!reaches(grants, type, action, relation, resource)) return "forbidden";
   return "let through";

@@ -12,6 +12,7 @@ const SHARED = new Set([
   "commission-plan",
   "knowledge-article",
   "care-rule",
+  "segment",
 ]);
 
 /** Which relations a scope reaches from the sales department, as DOMAIN §2 has it; the product's own code is not asked. */

@@ -7,14 +7,30 @@ export function mails(): Capability {
     invariants: [
       {
         sentence:
-          "every mail is sent; it reaches its mailbox once, and once more for each sender that died over it",
+          "every mail about work is sent; it reaches its mailbox once, and once more for each sender that died over it",
         broken(evidence) {
           const received = receivedIn(evidence);
-          return evidence.of("mail").flatMap(({ id, status, attempts }) => {
+          return evidence.of("mail").flatMap(({ id, status, attempts, whenUnknown }) => {
+            if (whenUnknown === "give-up") return [];
             const times = received.get(String(id)) ?? 0;
             return status === "sent" && times >= 1 && times <= Number(attempts)
               ? []
               : [`${id} is ${status}, reached its mailbox ${times} times in ${attempts} attempts`];
+          });
+        },
+      },
+      {
+        sentence:
+          "no mail to a customer reaches them twice; it is sent, or given up when its sender died over it",
+        broken(evidence) {
+          const received = receivedIn(evidence);
+          return evidence.of("mail").flatMap(({ id, status, attempts, whenUnknown }) => {
+            if (whenUnknown !== "give-up") return [];
+            const times = received.get(String(id)) ?? 0;
+            const isRight = status === "failed" ? times <= 1 : REACHED.has(String(status)) && times === 1;
+            return isRight
+              ? []
+              : [`${id} is ${status} after ${attempts} attempts, and was received ${times} times`];
           });
         },
       },
@@ -32,6 +48,9 @@ export function mails(): Capability {
     }),
   };
 }
+
+/** Sent, and what SES may have told since. */
+const REACHED = new Set(["sent", "delivered", "bounced", "complained"]);
 
 function receivedIn({ mails }: Evidence): Map<string, number> {
   const times = new Map<string, number>();
