@@ -6,10 +6,15 @@ import type { RecordBase } from "./record.ts";
 
 /** Reads a record, consistently; a deleted one is given too. One call. */
 export async function find<R extends RecordBase>(entity: Entity<R>, id: string): Promise<R | undefined> {
+  const item = await getItem({ pk: id, sk: entity.type });
+  return item === undefined ? undefined : entity.schema.parse(item);
+}
+
+async function getItem(key: { pk: string; sk: string }): Promise<Item | undefined> {
   const { Item } = await documents().send(
-    new GetCommand({ TableName: tableName(), Key: { pk: id, sk: entity.type }, ConsistentRead: true }),
+    new GetCommand({ TableName: tableName(), Key: key, ConsistentRead: true }),
   );
-  return Item === undefined ? undefined : entity.schema.parse(Item);
+  return Item;
 }
 
 /**
@@ -47,6 +52,11 @@ export async function getItems(keys: readonly { pk: string; sk: string }[]): Pro
   const items = new Map<string, Item>();
   // A batch that names a key twice is refused as a whole.
   let pending = [...new Map(keys.map((key) => [`${key.pk}/${key.sk}`, key])).values()];
+  const [only] = pending;
+  if (only !== undefined && pending.length === 1) {
+    const item = await getItem(only);
+    return item === undefined ? items : items.set(`${only.pk}/${only.sk}`, item);
+  }
   while (pending.length > 0) {
     const { Responses, UnprocessedKeys } = await documents().send(
       new BatchGetCommand({
