@@ -6,10 +6,15 @@ let client: DynamoDBDocumentClient | undefined;
 
 /** The one DynamoDB client of this process; made at first use, kept for its life. */
 export function documents(): DynamoDBDocumentClient {
-  client ??= DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  client ??= make();
   return client;
+}
+
+function make(): DynamoDBDocumentClient {
+  const made = new DynamoDBClient({ maxAttempts: 5 });
+  // It goes through every input and output for a logger that is not there: a fortieth of each call.
+  made.middlewareStack.remove("loggerMiddleware");
+  return DynamoDBDocumentClient.from(made, { marshallOptions: { removeUndefinedValues: true } });
 }
 
 /** The name of the single table. */
