@@ -14,17 +14,17 @@ import { OPEN_STATUSES } from "../service-requests/status.ts";
 import { givenTo as taskGivenTo } from "../tasks/given.ts";
 import { tasks } from "../tasks/task.ts";
 import { type Movable, movable } from "./movable.ts";
+import { HANDED_OVER } from "./resources.ts";
 
-/**
- * What is handed over, in this order: the customer before what belongs to it, follow-ups before their opportunity, whose
- * new owner would be given them anew. What is done stays with who did it.
- */
-export const movables: readonly Movable[] = [
-  movable(customers, { give: customerGivenTo }),
-  movable(followUps, { states: ["planned"], give: followUpGivenTo }),
-  movable(opportunities, { give: opportunityGivenTo }),
-  movable(deliveries, { only: ({ status }) => status === "open", give: deliveryGivenTo }),
-  movable(serviceRequests, { states: OPEN_STATUSES, give: serviceRequestGivenTo }),
-  movable(complaints, { states: ["received", "transferred", "resolved"], give: complaintGivenTo }),
-  movable(tasks, { states: ["open"], give: taskGivenTo }),
-];
+const moved: Readonly<Record<(typeof HANDED_OVER)[number], Movable>> = {
+  customer: movable(customers, { give: customerGivenTo }),
+  "follow-up": movable(followUps, { states: ["planned"], give: followUpGivenTo }),
+  opportunity: movable(opportunities, { give: opportunityGivenTo }),
+  delivery: movable(deliveries, { only: ({ status }) => status === "open", give: deliveryGivenTo }),
+  "service-request": movable(serviceRequests, { states: OPEN_STATUSES, give: serviceRequestGivenTo }),
+  complaint: movable(complaints, { states: ["received", "transferred", "resolved"], give: complaintGivenTo }),
+  task: movable(tasks, { states: ["open"], give: taskGivenTo }),
+};
+
+/** What is handed over, in its order, and how. */
+export const movables: readonly Movable[] = HANDED_OVER.map((resource) => moved[resource]);

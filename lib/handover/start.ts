@@ -1,27 +1,24 @@
 import * as z from "zod";
 import { assignable, assignee, employed } from "../access/assignment.ts";
 import { person } from "../access/directory.ts";
-import type { Resource } from "../access/grant.ts";
 import { authorize } from "../access/reach.ts";
 import { type Context, stampOf } from "../http/context.ts";
-import { idOf, newId } from "../ids/id.ts";
+import { idOf } from "../ids/id.ts";
 import { notFound, ruleBroken } from "../problem/problem.ts";
 import { partitionOf } from "../table/entity.ts";
 import { query } from "../table/query.ts";
 import { get } from "../table/read.ts";
-import { firstVersion, type Stamp } from "../table/record.ts";
-import { type Change, put } from "../table/write.ts";
+import type { Change } from "../table/write.ts";
 import { users } from "../users/user.ts";
+import { begin } from "./begin.ts";
 import { belongings } from "./belongings.ts";
 import { type Handover, handovers } from "./handover.ts";
-import { movables } from "./movables.ts";
-
-const MOVABLE = movables.map(({ resource }) => resource);
+import { HANDED_OVER } from "./resources.ts";
 
 /** To whom, and what of it; everything unless told. */
 export const handoverInput = z.strictObject({
   to: idOf("user"),
-  resources: z.array(z.enum(MOVABLE)).min(1, { error: "must name a resource" }).max(20).optional(),
+  resources: z.array(z.enum(HANDED_OVER)).min(1, { error: "must name a resource" }).max(20).optional(),
 });
 
 /**
@@ -41,27 +38,7 @@ export async function startHandover(
   employed(await person(to), "/to");
   for (const resource of resources ?? (await belongings(fromId)))
     assignable(await assignee(to, resource, context, "/to"), resource, "/to");
-  const record = begun(fromId, to, [...new Set(resources ?? MOVABLE)], stampOf(context));
-  return { writes: put(handovers, record, undefined), result: record };
-}
-
-/** Lets a person's records follow them into their new department: part of the command that moves the person. */
-export function followInto(userId: string, stamp: Stamp): Change<Handover> {
-  const record = begun(userId, userId, MOVABLE, stamp);
-  return { writes: put(handovers, record, undefined), result: record };
-}
-
-function begun(fromId: string, toId: string, resources: readonly Resource[], stamp: Stamp): Handover {
-  return {
-    ...firstVersion(newId("handover", stamp.now), stamp),
-    fromId,
-    toId,
-    resources: [...resources],
-    status: "running",
-    moved: {},
-    step: 0,
-    sweep: 0,
-  };
+  return begin(fromId, to, [...new Set(resources ?? HANDED_OVER)], stampOf(context));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { followInto } from "../handover/start.ts";
+import { followInto } from "../handover/begin.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
 import { ruleBroken } from "../problem/problem.ts";
