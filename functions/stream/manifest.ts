@@ -9,7 +9,7 @@ export const streamLambdas: readonly Lambda[] = [
   {
     name: "stream-ledgers",
     entry: "functions/stream/ledgers.lambda.ts",
-    trigger: { kind: "stream", of: ["ledger", "total"], batchSize: 1000, batchWindowSeconds: 0 },
+    trigger: { kind: "stream", of: ["ledger", "total"], batchSize: 3000, batchWindowSeconds: 0 },
     grants: ["table:write"],
     memory: 512,
     timeout: 60,

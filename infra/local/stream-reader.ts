@@ -20,6 +20,8 @@ export interface StreamReader {
   quiet(): Promise<void>;
   /** How many batches were handed over so far. */
   activity(): number;
+  /** There was more to read than one page when it last looked. */
+  isBehind(): boolean;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,8 @@ interface Options {
   readonly batchSize: number;
   /** Whether the function is given this record. */
   readonly isWanted: (record: StreamRecord) => boolean;
+  /** Whether a reader that comes first is behind. */
+  readonly mustWait: () => boolean;
   readonly call: DatabaseCall;
   readonly checkpoints: Journal<Checkpoint>;
   /** Hands a batch over; `done` remembers the progress. */
@@ -42,10 +46,23 @@ const IDLE_MILLISECONDS = 150;
 /** Between two looks, so that records come in batches and the database has time for its writers. */
 const GATHER_MILLISECONDS = 20;
 const AFTER_TROUBLE_MILLISECONDS = 500;
+/** How long a reader lets those before it catch up, between two batches of its own: what follows from them comes late, not never. */
+const PATIENCE_MILLISECONDS = 5_000;
+/** The most records that DynamoDB gives at once, and from how many times that many a batch is gathered. */
+const PAGE = 1_000;
+const PAGES = 10;
+
+/** What a shard gave, and where it goes on: nowhere when it is closed and read, `lost` when its iterator is no longer valid. */
+interface Gathered {
+  readonly wanted: readonly StreamRecord[];
+  readonly last: StreamRecord | undefined;
+  readonly next: { readonly iterator: string } | "lost" | undefined;
+  readonly isFull: boolean;
+}
 
 /** Reads a stream for one function, shard by shard, parents first, and remembers its progress after each success. */
 export function startStreamReader(options: Options): StreamReader {
-  const { name, streamArn, batchSize, isWanted, call, checkpoints, stopping, log } = options;
+  const { name, streamArn, batchSize, isWanted, mustWait, call, checkpoints, stopping, log } = options;
   const iterators = new Map<string, string>();
   let known: readonly Shard[] | undefined;
   let activity = 0;
@@ -66,11 +83,14 @@ export function startStreamReader(options: Options): StreamReader {
       !isFinished(id) &&
       (parent === undefined || isFinished(parent) || !all.some((shard) => shard.id === parent));
     let found = false;
-    isBehind = false;
+    let behind = false;
     for (const { id } of all.filter(isReadable)) {
       if (stopping.aborted) break;
-      found = (await read(id)) || found;
+      const batch = await read(id);
+      found ||= batch.found;
+      behind ||= batch.isFull;
     }
+    isBehind = behind;
     return found;
   }
 
@@ -83,28 +103,42 @@ export function startStreamReader(options: Options): StreamReader {
     return found;
   }
 
-  async function read(shardId: string): Promise<boolean> {
-    const iterator = iterators.get(shardId) ?? (await begin(shardId));
-    const page = await pageAt(call, streamArn, iterator, batchSize);
-    iterators.delete(shardId);
-    if (page === undefined) return true;
-    const last = page.records.at(-1);
-    if (last !== undefined) {
-      if (page.records.length === batchSize) isBehind = true;
-      const done = ({ sequence }: StreamRecord) =>
-        checkpoints.put(keyOf(shardId), { sequence, finished: false });
-      const wanted = page.records.filter(isWanted);
-      if (wanted.length > 0) {
-        activity += 1;
-        await options.deliver(wanted, done);
-        // Stopped in the middle: the rest comes again.
-        if (progress(shardId)?.sequence !== wanted.at(-1)?.sequence) return true;
-      }
-      if (wanted.at(-1) !== last) done(last);
+  async function read(shardId: string): Promise<{ readonly found: boolean; readonly isFull: boolean }> {
+    const { wanted, last, next, isFull } = await gather(shardId);
+    const found = last !== undefined || next === undefined || next === "lost";
+    if (isFull) isBehind = true;
+    const done = ({ sequence }: StreamRecord) =>
+      checkpoints.put(keyOf(shardId), { sequence, finished: false });
+    if (wanted.length > 0) {
+      activity += 1;
+      await options.deliver(wanted, done);
+      // Stopped in the middle: the rest comes again.
+      if (progress(shardId)?.sequence !== wanted.at(-1)?.sequence) return { found, isFull };
     }
-    if (page.next === undefined) finish(shardId);
-    else iterators.set(shardId, page.next);
-    return page.records.length > 0 || page.next === undefined;
+    if (last !== undefined && wanted.at(-1) !== last) done(last);
+    if (next === undefined) finish(shardId);
+    else if (next !== "lost") iterators.set(shardId, next.iterator);
+    return { found, isFull };
+  }
+
+  /** A batch of what is wanted: when much is waiting, from several pages. */
+  async function gather(shardId: string): Promise<Gathered> {
+    const wanted: StreamRecord[] = [];
+    let last: StreamRecord | undefined;
+    let iterator = iterators.get(shardId) ?? (await begin(shardId));
+    iterators.delete(shardId);
+    const limit = Math.min(PAGE, batchSize);
+    for (let pages = 1; ; pages += 1) {
+      const page = await pageAt(call, streamArn, iterator, limit);
+      if (page === undefined) return { wanted, last, next: "lost", isFull: true };
+      wanted.push(...page.records.filter(isWanted));
+      last = page.records.at(-1) ?? last;
+      if (page.next === undefined) return { wanted, last, next: undefined, isFull: false };
+      iterator = page.next;
+      const isFull = page.records.length === limit;
+      if (!isFull || wanted.length + limit > batchSize || pages === PAGES || stopping.aborted)
+        return { wanted, last, next: { iterator }, isFull };
+    }
   }
 
   async function begin(shardId: string): Promise<string> {
@@ -126,11 +160,17 @@ export function startStreamReader(options: Options): StreamReader {
   }
 
   async function run(): Promise<void> {
+    let since = performance.now();
     while (!stopping.aborted) {
+      if (mustWait() && performance.now() - since < PATIENCE_MILLISECONDS) {
+        await pause.untilInterrupted(GATHER_MILLISECONDS);
+        continue;
+      }
       const looking = waiters;
       waiters = [];
       try {
         const found = await look();
+        since = performance.now();
         if (found) waiters.unshift(...looking);
         else for (const resolve of looking) resolve();
         if (waiters.length > 0 || isBehind) continue;
@@ -139,6 +179,7 @@ export function startStreamReader(options: Options): StreamReader {
       } catch (error) {
         waiters.unshift(...looking);
         known = undefined;
+        isBehind = false;
         iterators.clear();
         if (stopping.aborted) break;
         log(`${name}: the stream cannot be read: ${sentence(error)}`);
@@ -157,6 +198,7 @@ export function startStreamReader(options: Options): StreamReader {
         pause.interrupt();
       }),
     activity: () => activity,
+    isBehind: () => isBehind,
     stop() {
       pause.interrupt();
       return running;

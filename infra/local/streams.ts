@@ -5,7 +5,7 @@ import type { DeadLetters } from "./dead-letters.ts";
 import { deliver } from "./delivery.ts";
 import { openJournal } from "./journal.ts";
 import type { Runner } from "./runner.ts";
-import { checkpoint, startStreamReader } from "./stream-reader.ts";
+import { checkpoint, type StreamReader, startStreamReader } from "./stream-reader.ts";
 
 /** Every reader of the table's stream. */
 export interface Streams {
@@ -27,28 +27,34 @@ interface Options {
   readonly log: (line: string) => void;
 }
 
-/** Starts a reader, with progress of its own, for each function that a stream triggers. */
+/**
+ * Starts a reader, with progress of its own, for each function that a stream triggers. Here they share two processors
+ * with the database: while one is behind, those after it in the manifest wait for it.
+ */
 export function startStreams({ lambdas, streamArn, call, runner, deadLetters, file, log }: Options): Streams {
   const stopping = new AbortController();
   const checkpoints = openJournal(file, checkpoint);
-  const readers = lambdas.flatMap(({ name, trigger }) => {
-    if (trigger.kind !== "stream") return [];
+  const readers: StreamReader[] = [];
+  for (const { name, trigger } of lambdas) {
+    if (trigger.kind !== "stream") continue;
     const { batchSize, of } = trigger;
     const common = { runner, deadLetters, now, stopping: stopping.signal };
-    return [
+    const before = [...readers];
+    readers.push(
       startStreamReader({
         name,
         streamArn,
         batchSize,
         isWanted: (record) => of === undefined || record.types.some((type) => of.includes(type)),
+        mustWait: () => before.some((reader) => reader.isBehind()),
         call,
         checkpoints,
         deliver: (records, done) => deliver(records, { ...common, function: name, done }),
         stopping: stopping.signal,
         log,
       }),
-    ];
-  });
+    );
+  }
   return {
     wake() {
       for (const reader of readers) reader.wake();

@@ -12,8 +12,10 @@ export async function addUp(
   changes: readonly StreamChange[],
   ledgers: readonly Ledger[],
 ): Promise<readonly Failure[]> {
-  const outcomes = await inParallel(additions(changes, ledgers), writesAtOnce(changes.length), (addition) =>
-    attempt(addition.contributions[0]?.position, () => apply(addition)),
+  const outcomes = await inParallel(
+    additions(changes, ledgers),
+    writesAtOnce(changes.length, 50),
+    (addition) => attempt(addition.contributions[0]?.position, () => apply(addition)),
   );
   return outcomes.flat();
 }

@@ -59,9 +59,10 @@ export async function attempt(position: string | undefined, work: () => Promise<
 /**
  * How many writes are under way at once: few for a small batch, which is in no hurry and would only make callers' own
  * writes wait behind it; more for a large one, which is behind.
+ * @param most as many connections as the SDK keeps, for those that somebody waits for
  */
-export function writesAtOnce(changes: number): number {
-  return Math.min(24, Math.max(4, Math.ceil(changes / 10)));
+export function writesAtOnce(changes: number, most: 24 | 50 = 24): number {
+  return Math.min(most, Math.max(4, Math.ceil(changes / 10)));
 }
 
 /** Digits of the longest sequence number. */

@@ -2,6 +2,7 @@ import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LocalCloud, startLocalCloud } from "../../../infra/local/cloud.ts";
 import { documents, tableName } from "../../../lib/table/client.ts";
+import { putAll } from "../../../lib/table/put-all.ts";
 import { apply, applyNotes } from "./lambdas/declarations.ts";
 import { calls } from "./lambdas/journal.ts";
 
@@ -96,4 +97,16 @@ test("a function is given the types of items it declares: made, changed or remov
   await cloud.drain();
   expect(applied("notes")).toEqual(["e1", "e2", "e1"]);
   expect(applied("one")).toEqual(["e1", "e2", "e3", "e2", "e1", "e4"]);
+});
+
+test("what a function follows is found, in order, among many times as many other records", async () => {
+  calls.clear();
+  const wanted = Array.from({ length: 30 }, (_, i) => `f${String(i).padStart(2, "0")}`);
+  for (const sk of wanted) {
+    await putAll(Array.from({ length: 75 }, (_, i) => ({ pk: `among${i}`, sk, entity: "other" })));
+    await put("among", sk, { entity: "note" });
+  }
+  await cloud.drain();
+  expect(applied("notes")).toEqual(wanted);
+  expect(applied("one")).toHaveLength(30 * 76);
 });
