@@ -5,7 +5,6 @@ import { followUps } from "./capabilities/follow-ups.ts";
 import { knowledge } from "./capabilities/knowledge.ts";
 import { mails } from "./capabilities/mails.ts";
 import { records } from "./capabilities/records.ts";
-import { service } from "./capabilities/service.ts";
 import type { OpenCapability } from "./capability.ts";
 
 /** Every part of the product that writes during the storm, or must be right after it. */
@@ -13,7 +12,6 @@ export const capabilities: readonly OpenCapability[] = [
   deals,
   followUps,
   knowledge,
-  service,
   campaigns,
   mails,
   aggregates,

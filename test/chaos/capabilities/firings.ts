@@ -31,7 +31,11 @@ function indexOf(evidence: Evidence): Index {
   const found = indexes.get(evidence) ?? {
     histories: Map.groupBy(evidence.of("history"), ({ pk }) => pk),
     tasks: Map.groupBy(evidence.of("task"), ({ followUpId }) => followUpId),
-    mails: Map.groupBy(evidence.of("mail"), ({ message }) => aboutOf(message)),
+    // Those about work; letters to customers are written from templates.
+    mails: Map.groupBy(
+      evidence.of("mail").filter(({ message }) => message !== undefined),
+      ({ message }) => aboutOf(message),
+    ),
   };
   indexes.set(evidence, found);
   return found;
