@@ -45,6 +45,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "data",
+          include: ["test/data/**/*.test.ts"],
+          globalSetup: "test/database.ts",
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });
