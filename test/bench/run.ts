@@ -5,13 +5,17 @@ import { readBaseline, saveBaseline, worseThan } from "./compare.ts";
 import { type Figure, holds, table } from "./figure.ts";
 import { httpFigures } from "./http.ts";
 import { loadFigures } from "./load.ts";
+import { mailFigures } from "./mails.ts";
 import { startFigures } from "./start.ts";
+import { sweepFigures } from "./sweep.ts";
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   start: startFigures,
   http: httpFigures,
   calls: callFigures,
   load: loadFigures,
+  sweep: sweepFigures,
+  mails: mailFigures,
   bundles: bundleFigures,
 };
 
