@@ -8,6 +8,7 @@ export default async function startSharedDatabase(): Promise<(() => Promise<void
     port: 0,
     folder: undefined,
     optimise: true,
+    apart: true,
     died: ({ message }) => process.stderr.write(`${message}\n`),
   });
   await database.ready;

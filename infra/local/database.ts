@@ -12,7 +12,7 @@ import { free } from "./ports.ts";
 /** Amazon's DynamoDB Local, running. */
 export interface Database {
   readonly port: number;
-  /** What its callers sign with: DynamoDB Local keeps the databases of different access keys apart. */
+  /** What its callers sign with. */
   readonly accessKey: string;
   readonly call: DatabaseCall;
   /** Resolves when it answers. */
@@ -26,6 +26,8 @@ interface Options {
   readonly folder: string | undefined;
   /** Much work is to come: Java may take longer to start and run faster. */
   readonly optimise: boolean;
+  /** Each access key has a database of its own; else all callers have the same. */
+  readonly apart?: boolean;
   /** Called when it ends though nobody stopped it. */
   readonly died: (failure: LocalFailure) => void;
 }
@@ -43,13 +45,20 @@ const ALONE = "local";
  * Starts DynamoDB Local.
  * @throws LocalFailure when the port is in use; `ready` rejects with one when Java or the folder is to blame
  */
-export async function startDatabase({ port: wanted, folder, optimise, died }: Options): Promise<Database> {
+export async function startDatabase({
+  port: wanted,
+  folder,
+  optimise,
+  apart,
+  died,
+}: Options): Promise<Database> {
   const running = process.env[RUNNING_DATABASE];
   if (running !== undefined && folder === undefined && wanted === 0) return joinDatabase(Number(running));
   const port = await free("database", wanted);
   if (folder !== undefined) await prepareFolder(folder);
   const program = databaseProgram(optimise);
-  const place = folder === undefined ? ["-inMemory"] : ["-sharedDb", "-dbPath", folder];
+  const place = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
+  if (apart !== true) place.push("-sharedDb");
   const child = spawn(java(), [...program.args, "-port", String(port), "-disableTelemetry", ...place], {
     stdio: ["ignore", "pipe", "pipe"],
     // A process group of its own: Ctrl-C must not end it before the functions have finished.
