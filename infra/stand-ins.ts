@@ -38,6 +38,11 @@ const STAND_INS: readonly StandIn[] = [
     within: /\/nodemailer\//,
     by: { none: "each part of a mail names its media type, so none is guessed from a file's extension" },
   },
+  {
+    of: /\/fetch\/index\.js$/,
+    within: /\/nodemailer\//,
+    by: { none: "no part of a mail is fetched from the network" },
+  },
 ];
 
 /** Leaves out of bundles what a function never runs, and builds late what it seldom does. */

@@ -30,7 +30,10 @@ export async function compileLayout(name: string): Promise<string> {
     .replaceAll(/[ \t]*\n\s*/g, "\n")
     .trim();
   const literal = lean.replaceAll(/[`\\]|\$\{/g, "\\$&");
-  return `/** Made from ${name}.mjml by \`npm run mails\`. */\nexport const ${name}Layout = \`${literal}\`;\n`;
+  // Told once: MJML writes it out for every text.
+  const [font = ""] = /font-family:[^;]*;/.exec(literal) ?? [];
+  const short = literal.replaceAll(font, () => "$" + "{font}");
+  return `/** Made from ${name}.mjml by \`npm run mails\`. */\nconst font = \`${font}\`;\nexport const ${name}Layout = \`${short}\`;\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

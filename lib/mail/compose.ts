@@ -18,7 +18,7 @@ export interface Content extends Rendered {
  * Built from nodemailer's nodes: its composer would add 48 kB for attachments and addresses in the network.
  */
 export function compose(
-  { id, to, language }: Pick<Mail, "id" | "to" | "language">,
+  { id, to, language, correlationId }: Pick<Mail, "id" | "to" | "language" | "correlationId">,
   { subject, html, text, unsubscribeUrl }: Content,
   from: Sender,
   now: Date,
@@ -36,6 +36,7 @@ export function compose(
     { key: "Auto-Submitted", value: "auto-generated" },
     { key: "X-Auto-Response-Suppress", value: "All" },
     { key: "Content-Language", value: language },
+    ...(correlationId === undefined ? [] : [{ key: "X-Correlation-Id", value: correlationId }]),
     ...(unsubscribeUrl === undefined ? [] : refusable(unsubscribeUrl)),
   ]);
   whole.createChild("text/plain; charset=utf-8", closed).setContent(text);

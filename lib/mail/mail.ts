@@ -82,6 +82,8 @@ export const mail = z.object({
   failedAt: instant.optional(),
   /** When SES told what became of it. */
   toldAt: instant.optional(),
+  /** The id of what led to it. */
+  correlationId: z.string().optional(),
 });
 export type Mail = z.infer<typeof mail>;
 

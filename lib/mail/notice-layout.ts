@@ -1,4 +1,5 @@
 /** Made from notice.mjml by `npm run mails`. */
+const font = `font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;`;
 export const noticeLayout = `<!doctype html><html lang="{{language}}" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>{{title}}</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1"><style type="text/css">
 #outlook a { padding:0; }
 body { margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%; }
@@ -34,7 +35,7 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-a
 ><tbody><tr><td
 align="left" class="small" style="font-size:0px;padding:0 28px;word-break:break-word;"
 ><div
-style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:13px;line-height:1.7;text-align:left;color:#5b6875;"
+style="${font}font-size:13px;line-height:1.7;text-align:left;color:#5b6875;"
 >{{sender}}</div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  style="margin:0px auto;max-width:600px;"><table
 align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"
 ><tbody><tr><td
@@ -50,13 +51,13 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-a
 ><tbody><tr><td
 align="left" class="words" style="font-size:0px;padding:0 28px 16px;word-break:break-word;"
 ><div
-style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:22px;font-weight:600;line-height:1.4;text-align:left;color:#1c2733;"
+style="${font}font-size:22px;font-weight:600;line-height:1.4;text-align:left;color:#1c2733;"
 >{{title}}</div></td></tr>
 {{#paragraphs}}
 <tr><td
 align="left" class="words" style="font-size:0px;padding:0 28px 14px;word-break:break-word;"
 ><div
-style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:16px;line-height:1.7;text-align:left;color:#1c2733;"
+style="${font}font-size:16px;line-height:1.7;text-align:left;color:#1c2733;"
 >{{.}}</div></td></tr>
 {{/paragraphs}}{{#button}}
 <tr><td
@@ -66,7 +67,7 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-col
 ><tbody><tr><td
 align="center" bgcolor="#1769d2" role="presentation" style="border:none;border-radius:8px;cursor:auto;mso-padding-alt:12px 26px;background:#1769d2;" valign="middle"
 ><a
-href="{{url}}" style="display:inline-block;background:#1769d2;color:#ffffff;font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:16px;font-weight:normal;line-height:120%;margin:0;text-decoration:none;text-transform:none;padding:12px 26px;mso-padding-alt:0px;border-radius:8px;" target="_blank"
+href="{{url}}" style="display:inline-block;background:#1769d2;color:#ffffff;${font}font-size:16px;font-weight:normal;line-height:120%;margin:0;text-decoration:none;text-transform:none;padding:12px 26px;mso-padding-alt:0px;border-radius:8px;" target="_blank"
 >
 {{label}}
 </a></td></tr></tbody></table></td></tr>
@@ -82,5 +83,5 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-a
 ><tbody><tr><td
 align="left" class="small" style="font-size:0px;padding:0 28px;word-break:break-word;"
 ><div
-style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:12px;line-height:1.7;text-align:left;color:#5b6875;"
+style="${font}font-size:12px;line-height:1.7;text-align:left;color:#5b6875;"
 >{{because}}<br /><a href="{{unsubscribeUrl}}" style="color:#5b6875">{{unsubscribe}}</a></div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>`;

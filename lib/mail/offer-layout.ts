@@ -1,4 +1,5 @@
 /** Made from offer.mjml by `npm run mails`. */
+const font = `font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;`;
 export const offerLayout = `<!doctype html><html lang="{{language}}" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>{{title}}</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" content="IE=edge"><!--<![endif]--><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1"><style type="text/css">
 #outlook a { padding:0; }
 body { margin:0;padding:0;-webkit-text-size-adjust:100%;-ms-text-size-adjust:100%; }
@@ -39,11 +40,11 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-a
 ><tbody><tr><td
 align="center" style="font-size:0px;padding:0 28px 12px;word-break:break-word;"
 ><div
-style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:13px;letter-spacing:1px;line-height:1.7;text-align:center;color:#c5ebe3;"
+style="${font}font-size:13px;letter-spacing:1px;line-height:1.7;text-align:center;color:#c5ebe3;"
 >{{sender}}</div></td></tr><tr><td
 align="center" style="font-size:0px;padding:0 28px;word-break:break-word;"
 ><div
-style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:30px;font-weight:700;line-height:1.3;text-align:center;color:#ffffff;"
+style="${font}font-size:30px;font-weight:700;line-height:1.3;text-align:center;color:#ffffff;"
 >{{title}}</div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><tr><td class="card-outlook" width="600px" ><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:576px;" width="576" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:576px;border-radius:0 0 14px 14px;overflow:hidden;"><table
 align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;border-collapse:separate;"
 ><tbody><tr><td
@@ -57,7 +58,7 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-a
 <tr><td
 align="center" class="words" style="font-size:0px;padding:0 28px 14px;word-break:break-word;"
 ><div
-style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:16px;line-height:1.7;text-align:center;color:#1f2430;"
+style="${font}font-size:16px;line-height:1.7;text-align:center;color:#1f2430;"
 >{{.}}</div></td></tr>
 {{/paragraphs}}{{#button}}
 <tr><td
@@ -67,7 +68,7 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-col
 ><tbody><tr><td
 align="center" bgcolor="#0f6b5c" role="presentation" style="border:none;border-radius:10px;cursor:auto;mso-padding-alt:15px 36px;background:#0f6b5c;" valign="middle"
 ><a
-href="{{url}}" style="display:inline-block;background:#0f6b5c;color:#ffffff;font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:17px;font-weight:600;line-height:120%;margin:0;text-decoration:none;text-transform:none;padding:15px 36px;mso-padding-alt:0px;border-radius:10px;" target="_blank"
+href="{{url}}" style="display:inline-block;background:#0f6b5c;color:#ffffff;${font}font-size:17px;font-weight:600;line-height:120%;margin:0;text-decoration:none;text-transform:none;padding:15px 36px;mso-padding-alt:0px;border-radius:10px;" target="_blank"
 >
 {{label}}
 </a></td></tr></tbody></table></td></tr>
@@ -83,5 +84,5 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-a
 ><tbody><tr><td
 align="center" class="small" style="font-size:0px;padding:0 28px;word-break:break-word;"
 ><div
-style="font-family:-apple-system, 'PingFang SC', 'Microsoft YaHei', 'PingFang TC', 'Microsoft JhengHei', 'Segoe UI', Arial, sans-serif;font-size:12px;line-height:1.7;text-align:center;color:#66706d;"
+style="${font}font-size:12px;line-height:1.7;text-align:center;color:#66706d;"
 >{{because}}<br /><a href="{{unsubscribeUrl}}" style="color:#66706d">{{unsubscribe}}</a></div></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>`;

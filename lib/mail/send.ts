@@ -1,4 +1,5 @@
 import { environment } from "../environment.ts";
+import { following } from "../log/invocation.ts";
 import { logger } from "../log/logger.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
@@ -26,6 +27,10 @@ export type Sending = "sent" | "suppressed" | "delayed" | "failed" | "not-ours";
 export async function sendMail(id: string, now: () => Date, letters: Letters): Promise<Sending> {
   const mail = await claimMail(id, now());
   if (mail === undefined) return "not-ours";
+  return following(mail.correlationId, () => sendClaimed(mail, now, letters));
+}
+
+async function sendClaimed(mail: Mail, now: () => Date, letters: Letters): Promise<Sending> {
   if (mail.attempts > WAITS.length + 1) return fail(mail, "SenderDied", now());
   let ready: Ready;
   try {

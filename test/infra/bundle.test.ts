@@ -55,6 +55,28 @@ test("every function of the product has a bundle of its own that loads and expor
   expect(JSON.parse(stdout)).toEqual(product.map(() => "function"));
 });
 
+test("mails are written by those alone who send or show them", async () => {
+  const into = join(folder, "writers");
+  await bundle(product, into);
+  const { outputs }: { outputs: Record<string, { inputs: Record<string, unknown> }> } = JSON.parse(
+    await readFile(join(into, "metafile.json"), "utf8"),
+  );
+  const carrying = (what: RegExp) =>
+    Object.entries(outputs)
+      .filter(
+        ([path, { inputs }]) => path.endsWith(".mjs") && Object.keys(inputs).some((one) => what.test(one)),
+      )
+      .map(([path]) => /functions\/([^/]+)\/index\.mjs$/.exec(path)?.[1])
+      .toSorted();
+  expect(carrying(/node_modules\/mustache\/|lib\/mail\/\w+-layout\.ts$/)).toEqual([
+    "api-templates",
+    "send-mail",
+    "sweep-mails",
+  ]);
+  expect(carrying(/node_modules\/nodemailer\/|client-ses\//)).toEqual(["send-mail", "sweep-mails"]);
+  expect(carrying(/node_modules\/mjml/)).toEqual([]);
+});
+
 function entry(made: Bundle | undefined): string {
   return join(made?.folder ?? "", "index.mjs");
 }
