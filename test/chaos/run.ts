@@ -1,4 +1,5 @@
 import { clientOf } from "../makers/client.ts";
+import { answerCost } from "./answer-cost.ts";
 import { brokenGuard } from "./broken-guard.ts";
 import { capabilities } from "./capabilities.ts";
 import type { Evidence, Invariant } from "./capability.ts";
@@ -10,12 +11,15 @@ import { startVictim, type Victim } from "./victim.ts";
 import { openWorld, type World } from "./world.ts";
 
 /**
- * `npm run chaos [-- --short] [-- --seed 7]`: a company at work while its product is killed, and the proof that nothing
+ * `npm run chaos [-- --short] [-- --seed 7] [-- --only service]`: a company at work while its product is killed, and the proof that nothing
  * was lost, doubled or miscounted. The same seed chooses the same acts, deaths and misfortunes.
  */
 const began = performance.now();
 const scale = process.argv.includes("--short") ? SHORT : FULL;
 const given = process.argv.indexOf("--seed");
+const named = process.argv.indexOf("--only");
+/** The part of the product that alone is at work; all of them unless told. */
+const only = named > 0 ? process.argv[named + 1] : undefined;
 const seed = given > 0 ? Number(process.argv[given + 1]) : Math.floor(Math.random() * 1_000_000);
 console.log(`seed ${seed}`);
 
@@ -25,7 +29,10 @@ process.exitCode = 1;
 try {
   const world = await openWorld(victim, seed);
   const opened = await Promise.all(capabilities.map((open) => open(world)));
-  const acts = opened.flatMap(({ acts }) => acts);
+  const acts = opened.flatMap(({ acts }, index) =>
+    only === undefined || capabilities[index]?.name === only ? acts : [],
+  );
+  if (acts.length === 0) throw new Error(`there is no part of the product called ${only}`);
   const enough = () => {
     const { duplicated, reordered, recut } = victim.weather();
     return killed(victim) >= scale.kills && duplicated + reordered + recut >= scale.records;
@@ -51,8 +58,9 @@ try {
   ];
   const proved = invariants.map((invariant) => proofOf(invariant, evidence));
   const figures = opened.map(({ figures }) => figures(evidence));
-  progress("trials: poison, and a broken guard");
+  progress("trials: what an answer costs, poison, and a broken guard");
   const trials = [
+    await attempt("an answer", () => answerCost(victim, world)),
     await attempt("poison", () => poison(victim, world)),
     await attempt("a broken guard", () => brokenGuard(victim, world)),
   ];

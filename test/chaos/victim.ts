@@ -23,6 +23,8 @@ export interface Victim {
   kill(when: string): Promise<void>;
   /** Resolves when the process obeys. */
   order(orders: Partial<Orders>): Promise<void>;
+  /** Write units that it has spent on the table since it was started last. */
+  units(): Promise<number>;
   /** How often what was killed. */
   readonly kills: ReadonlyMap<string, number>;
   weather(): Weather;
@@ -45,10 +47,12 @@ export async function startVictim(seed: number): Promise<Victim> {
   const said: string[] = [];
   const weather = { duplicated: 0, reordered: 0, recut: 0 };
   let generation = 0;
+  let units = 0;
   let orders = CALM;
 
   const count = (what: string) => kills.set(what, (kills.get(what) ?? 0) + 1);
   function hear(message: Message): void {
+    if (message.kind === "obeyed") units = message.units;
     if (message.kind === "killed") count(message.function);
     if (message.kind === "weather")
       for (const how of ["duplicated", "reordered", "recut"] as const) weather[how] += message[how];
@@ -71,9 +75,12 @@ export async function startVictim(seed: number): Promise<Victim> {
   }
 
   async function obey(child: ChildProcess): Promise<void> {
-    const obeyed = Promise.race([heard(child, "obeyed"), once(child, "exit")]);
+    const over = new AbortController();
+    const exit = once(child, "exit", { signal: over.signal }).catch(() => {});
+    const obeyed = Promise.race([heard(child, "obeyed"), exit]);
     child.send(orders);
     await obeyed;
+    over.abort();
   }
 
   async function end(): Promise<void> {
@@ -108,6 +115,10 @@ export async function startVictim(seed: number): Promise<Victim> {
         orders = { ...orders, ...wanted };
         await obey(current);
       }),
+    async units() {
+      await inTurn(() => obey(current));
+      return units;
+    },
     kills,
     weather: () => weather,
     said,

@@ -1,4 +1,4 @@
-import type { company } from "../../makers/company.ts";
+import type { serviceCompany } from "../../makers/service.ts";
 
 /** What the one who torments the product tells it. */
 export interface Orders {
@@ -27,10 +27,14 @@ export interface Weather {
 /** What the product's process tells. */
 export type Message =
   /** It answers; `staff` when the company was founded just now. */
-  | { readonly kind: "ready"; readonly staff?: Awaited<ReturnType<typeof company>> & { deputy: Staff } }
-  | { readonly kind: "obeyed" }
+  | {
+      readonly kind: "ready";
+      readonly staff?: Awaited<ReturnType<typeof serviceCompany>> & { deputy: Staff };
+    }
+  /** With the write units that it has spent on the table. */
+  | { readonly kind: "obeyed"; readonly units: number }
   | { readonly kind: "killed"; readonly function: string }
   | ({ readonly kind: "weather" } & Weather)
   | { readonly kind: "said"; readonly line: string };
 
-type Staff = Awaited<ReturnType<typeof company>>["manager"];
+type Staff = Awaited<ReturnType<typeof serviceCompany>>["manager"];

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { lambdas } from "../../../functions/manifest.ts";
 import { startLocalCloud } from "../../../infra/local/cloud.ts";
 import { documents } from "../../../lib/table/client.ts";
-import { company, hire } from "../../makers/company.ts";
+import { hire } from "../../makers/company.ts";
+import { serviceCompany } from "../../makers/service.ts";
 import { breakGuard } from "../guard.ts";
 import { prepareSpares } from "./doomed.ts";
 import type { Orders } from "./messages.ts";
 import { orders, tell } from "./misfortunes.ts";
+import { countUnits } from "./units.ts";
 
 /** The product as a process of its own, to be killed: `<data folder> <ports as JSON> <seed> <how many came before>`. */
 enableCompileCache(join(import.meta.dirname, "../../../node_modules/.cache/compiled"));
@@ -20,17 +22,18 @@ const cloud = await startLocalCloud({
   log: (line) => tell({ kind: "said", line }),
 });
 prepareSpares();
+const units = countUnits();
 let mended = () => {};
 process.on("message", (wanted: Orders) => {
   Object.assign(orders, { poison: undefined }, wanted);
   mended();
   mended = orders.guard === "broken" ? breakGuard(documents()) : () => {};
-  tell({ kind: "obeyed" });
+  tell({ kind: "obeyed", units: units() });
 });
 process.once("disconnect", () => process.exit());
 
 if (cloud.isNew) {
-  const staff = await company({ cloud });
+  const staff = await serviceCompany({ cloud });
   const deputy = await hire(
     { cloud },
     { name: "副经理", roles: ["sales-manager"], departmentId: staff.departments.sales.id },
