@@ -36,7 +36,8 @@ export async function replaceSetting<T>(
 ): Promise<Change<SettingView<T>>> {
   const next = parsePart(setting.schema, value, "");
   const stored = await readDocument(settingPlace(setting.name));
-  return write(setting, stored, next, context, { deleted: false });
+  const again = () => replaceSetting(setting, value, context);
+  return write(setting, stored, next, context, { deleted: false, again });
 }
 
 /** Lets the product's default hold again, this one and any later release's. Two calls. */
@@ -47,7 +48,8 @@ export async function restoreSetting<T>(
   const stored = await readDocument(settingPlace(setting.name));
   if (stored === undefined || stored.deletedAt !== undefined)
     throw conflict(`the setting ${setting.name} stands at its default already`);
-  return write(setting, stored, setting.default, context, { deleted: true });
+  const again = () => restoreSetting(setting, context);
+  return write(setting, stored, setting.default, context, { deleted: true, again });
 }
 
 async function write<T>(
@@ -55,7 +57,7 @@ async function write<T>(
   stored: Stored | undefined,
   value: T,
   context: Context,
-  { deleted }: { deleted: boolean },
+  { deleted, again }: { deleted: boolean; again: () => Promise<Change<SettingView<T>>> },
 ): Promise<Change<SettingView<T>>> {
   const standing = view(setting, stored);
   expectVersion(context, standing);
@@ -67,6 +69,8 @@ async function write<T>(
     writes: [write],
     result: view(setting, next),
     done: () => forget(`settings#${setting.name}`),
+    // Whoever was faster, perhaps this very caller whose answer was lost: only a version that is expected can be stale.
+    ...(context.ifMatch === undefined && { retry: again }),
   };
 }
 
