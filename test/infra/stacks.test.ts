@@ -173,7 +173,7 @@ describe("the stream's readers", () => {
 
 describe("the bus", () => {
   test("hands each reaction the events it declares, and parks what it cannot deliver", () => {
-    const { Properties } = only("AWS::Events::Rule");
+    const { Properties } = only("AWS::Events::Rule", ({ Name }) => Name === "guanxi-dev-on-note");
     expect(Properties.EventPattern).toEqual({
       source: ["guanxi"],
       "detail-type": ["note.made", "note.read"],
@@ -253,6 +253,25 @@ test("alarms may publish to their topic, and nobody by plain HTTP", () => {
   expect(Statement).toContainEqual(
     expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
   );
+});
+
+test("what SES tells of this stage's mails, and of no other's, comes to those who react", () => {
+  const { Properties } = only("AWS::Events::Rule", ({ Name }) => Name === "guanxi-dev-on-bounce");
+  // On the account's default bus: SES tells no other.
+  expect(Properties.EventBusName).toBeUndefined();
+  expect(Properties.EventPattern).toEqual({
+    source: ["aws.ses"],
+    "detail-type": ["Email Bounced", "Email Complaint Received"],
+    detail: { mail: { tags: { "ses:configuration-set": ["guanxi-dev-mail"] } } },
+  });
+  expect(Properties.Targets[0].DeadLetterConfig.Arn).toBeDefined();
+  const { EventDestination } = only("AWS::SES::ConfigurationSetEventDestination").Properties;
+  expect(EventDestination).toMatchObject({
+    Enabled: true,
+    MatchingEventTypes: ["delivery", "bounce", "complaint", "reject"],
+  });
+  expect(JSON.stringify(EventDestination.EventBridgeDestination)).toContain(":event-bus/default");
+  expect(only("AWS::SES::ConfigurationSet").Properties.Name).toBe("guanxi-dev-mail");
 });
 
 test("mail demands TLS and remembers who bounced or complained", () => {
