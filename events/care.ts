@@ -40,3 +40,14 @@ export const careRuleSwitched = defineEvent({
   detail: z.object({ ruleId: z.string(), on: z.boolean() }),
   example: { ruleId: "crl_01JCXW3V7Q8F2M4N6P8R0T2V4X", on: true },
 });
+
+/** Somebody who consented to care mails does so no longer, or is nobody's contact any more. */
+export const careConsentWithdrawn = defineEvent({
+  name: "care-consent.withdrawn",
+  version: 1,
+  detail: z.object({ customerId: z.string(), contactId: z.string().optional() }),
+  example: {
+    customerId: "cus_01JCXW3V7Q8F2M4N6P8R0T2V4X",
+    contactId: "con_01JCXW3V7Q8F2M4N6P8R0T2V4X",
+  },
+});

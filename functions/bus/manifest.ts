@@ -1,11 +1,12 @@
 import { campaignEvents } from "../../events/campaign.ts";
-import { careRunAdvanced } from "../../events/care.ts";
+import { careConsentWithdrawn, careRunAdvanced } from "../../events/care.ts";
 import { customerMoved } from "../../events/customer.ts";
 import { valueRunAdvanced } from "../../events/customer-value.ts";
 import { deliveryPartCompleted } from "../../events/delivery.ts";
 import { followUpEvents } from "../../events/follow-up.ts";
 import { handoverAdvanced } from "../../events/handover.ts";
 import { mailAdvanced, mailQueued } from "../../events/mail.ts";
+import { membershipTierChanged } from "../../events/membership.ts";
 import { opportunityAssigned, opportunityReopened } from "../../events/opportunity.ts";
 import {
   serviceRequestEvents,
@@ -132,6 +133,15 @@ export const busLambdas: readonly Lambda[] = [
       "Customers are not greeted and their owners get no tasks; the next sweep begins again where it stopped.",
   },
   {
+    name: "withdraw-care-mails",
+    entry: "functions/bus/withdraw-care-mails.lambda.ts",
+    trigger: { kind: "bus", events: [careConsentWithdrawn] },
+    grants: ["table:read", "table:write"],
+    memory: 256,
+    timeout: 30,
+    errorImpact: "People who want no more care mails still get those that waited to be sent.",
+  },
+  {
     name: "follow-care-mail",
     entry: "functions/bus/follow-care-mail.lambda.ts",
     trigger: { kind: "bus", events: [mailAdvanced] },
@@ -139,6 +149,15 @@ export const busLambdas: readonly Lambda[] = [
     memory: 256,
     timeout: 30,
     errorImpact: "Care mails do not say whether they were sent and reached anybody.",
+  },
+  {
+    name: "congratulate-members",
+    entry: "functions/bus/congratulate-members.lambda.ts",
+    trigger: { kind: "bus", events: [membershipTierChanged] },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 60,
+    errorImpact: "Members do not hear of their new tier; they have it all the same.",
   },
   {
     name: "send-mail",

@@ -30,3 +30,15 @@ export function dated(
   const isOlder = before !== undefined && before.consent !== is && before.on === on;
   return { consent: is, on: on === undefined || isOlder ? today : on };
 }
+
+interface Consenting {
+  readonly careMails?: Consent | undefined;
+  readonly deletedAt?: string | undefined;
+}
+
+/** Whether somebody who consented does so no longer; whoever was deleted consents to nothing. */
+export function isWithdrawn(was: Consenting | undefined, is: Consenting): boolean {
+  const consents = ({ careMails, deletedAt }: Consenting) =>
+    careMails?.consent === true && deletedAt === undefined;
+  return was !== undefined && consents(was) && !consents(is);
+}

@@ -1,3 +1,4 @@
+import { careConsentWithdrawn } from "../../events/care.ts";
 import {
   customerCreated,
   customerDepartmentChanged,
@@ -6,6 +7,7 @@ import {
   customerTypeChanged,
 } from "../../events/customer.ts";
 import { occurrence } from "../../events/event.ts";
+import { isWithdrawn } from "../contacts/consent.ts";
 import { defineNoun } from "../projections/define.ts";
 import { type Customer, customers } from "./customer.ts";
 
@@ -68,6 +70,9 @@ function timelineLine(step: Step, was: Customer | undefined, is: Customer) {
 }
 
 export const customerNoun = defineNoun(customers, {
-  announce: (was, is) => stepsOf(was, is).map((step) => announce(step, was, is)),
+  announce: (was, is) => [
+    ...stepsOf(was, is).map((step) => announce(step, was, is)),
+    ...(isWithdrawn(was, is) ? [occurrence(careConsentWithdrawn, { customerId: is.id })] : []),
+  ],
   timeline: (was, is) => stepsOf(was, is).flatMap((step) => timelineLine(step, was, is)),
 });

@@ -114,4 +114,22 @@ withClock("birthday care", () => {
       done: true,
     });
   });
+
+  it("is cancelled for whoever withdraws their consent before it is sent", async () => {
+    const date = dayIn(product, 1);
+    const one = await cared(salesperson, { birthday: solarBirthday(date) });
+    const other = await cared(salesperson, { birthday: solarBirthday(date) });
+    await product.cloud.moveClock(timeIn(product, 1, "06:30"));
+    await product.drain();
+    expect(await careMails(`customerId=${one.customer.id}`)).toMatchObject([{ status: "queued" }]);
+    await salesperson.patch(`/customers/${one.customer.id}/contacts/${one.contact.id}`, {
+      careMails: { consent: false },
+    });
+    await product.drain();
+    await product.cloud.moveClock(timeIn(product, 0, "09:10"));
+    await product.drain();
+    expect(await mailsTo(product, one.email)).toEqual([]);
+    expect(await careMails(`customerId=${one.customer.id}`)).toMatchObject([{ status: "cancelled" }]);
+    expect(await mailsTo(product, other.email)).toHaveLength(1);
+  });
 });

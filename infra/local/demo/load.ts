@@ -10,8 +10,10 @@ import { createUser } from "../../../lib/users/create.ts";
 import { firstAdmin } from "../../../lib/users/first-admin.ts";
 import type { LocalCloud } from "../cloud.ts";
 import { at, done } from "./act.ts";
+import { careFromToday } from "./care.ts";
 import { COMPETITORS, PARTNERS, PRODUCTS } from "./catalogue.ts";
 import { writeArticles } from "./knowledge.ts";
+import { market } from "./market.ts";
 import { plan } from "./plan.ts";
 import { DEPARTMENTS, emailOf, STAFF, type StaffKey } from "./staff.ts";
 import { type Cast, live } from "./stories.ts";
@@ -41,6 +43,8 @@ export async function load(cloud: LocalCloud): Promise<void> {
     for (const story of stories) await live(story, cast, today);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, tell));
+  await market(cloud, cast, today);
+  await careFromToday(await known(staff.get("admin")?.userId ?? ""), today);
 }
 
 async function hire(founded: Date): Promise<ReadonlyMap<StaffKey, Person>> {

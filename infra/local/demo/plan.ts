@@ -1,3 +1,5 @@
+import type { ContactInput } from "../../../lib/contacts/contact.ts";
+import { birthdayOf } from "./care.ts";
 import { COMPETITORS, PARTNERS, PRODUCTS } from "./catalogue.ts";
 import { companyName, INDUSTRIES, personName } from "./names.ts";
 import { type Chance, chance } from "./random.ts";
@@ -16,12 +18,9 @@ export interface Story {
     readonly email: string;
     readonly employees: number;
     readonly source: "referral" | "website" | "event" | "cold-call" | "campaign";
+    readonly keyAccount?: true;
   };
-  readonly contact: {
-    readonly name: string;
-    readonly post: string;
-    readonly birthday: { month: number; day: number };
-  };
+  readonly contact: Pick<ContactInput, "name" | "post" | "email" | "birthday" | "careMails">;
   readonly deals: readonly Deal[];
   readonly service: Served;
 }
@@ -67,11 +66,14 @@ export function plan(today: Date, seed = 20_260_101): Story[] {
         email: `info@customer-${index + 1}.example`,
         employees: luck.between(8, 900),
         source: luck.pick(SOURCES),
+        ...(index % 40 === 0 && { keyAccount: true }),
       },
       contact: {
         name: personName(luck),
         post: luck.pick(POSTS),
-        birthday: { month: luck.between(1, 12), day: luck.between(1, 28) },
+        email: `contact@customer-${index + 1}.example`,
+        birthday: birthdayOf(index, { month: luck.between(1, 12), day: luck.between(1, 28) }, today),
+        careMails: { consent: index % 7 !== 3 },
       },
       deals: dealsOf(name, since, today, luck),
       service: served(since),

@@ -50,9 +50,10 @@ export async function live(
   today: Date,
 ): Promise<void> {
   const people = { owner: one(cast.staff, key), manager: one(cast.staff, managerOf(key)) };
-  const { name, post, birthday } = contact;
-  const contacts = [{ name, post, birthday: { calendar: "solar" as const, ...birthday } }];
-  let whose: Whose = { source: customer.source, customer: { ...customer, kind: "company", contacts } };
+  let whose: Whose = {
+    source: customer.source,
+    customer: { ...customer, kind: "company", contacts: [contact] },
+  };
   for (const deal of deals) {
     const { customerId } = await pursue(deal, whose, people, cast, today);
     whose = { source: customer.source, customerId };
