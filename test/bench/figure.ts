@@ -5,6 +5,8 @@ export interface Figure {
   readonly unit: "×" | "kB" | "s" | "MB" | "calls" | "units" | "/s" | "ms";
   /** The most it may be; none where it is only reported. */
   readonly target?: number;
+  /** The same on every machine, however busy: counted, not timed. */
+  readonly exact?: true;
   /** What the ratio is made of, e.g. `1.9 ms ÷ 1.4 ms`. */
   readonly detail?: string;
 }

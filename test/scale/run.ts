@@ -12,7 +12,7 @@ import { figuresOf } from "./verdict.ts";
  * `npm run scale`: every main route and report with few customers and with many: time, DynamoDB calls and capacity units
  * must stay the same.
  *
- *     --short      2,000 and 8,000 customers
+ *     --short      2,000 and 8,000 customers; a time that is not flat is told and fails nothing: so few say little
  *     --sizes      others; a million takes more than an hour and 30 GB of disk
  *     --folder     where the files of large ones are kept meanwhile; of all with --files
  *     --rounds     how often each request is sent
@@ -75,7 +75,10 @@ try {
   }
   tell("");
   console.log(`\n${table(figures)}`);
-  const missed = figures.filter((figure) => !holds(figure));
+  const slower = figures.filter((figure) => !holds(figure) && figure.exact !== true);
+  const missed = figures.filter((figure) => !holds(figure) && (figure.exact === true || !values.short));
+  if (values.short && slower.length > 0)
+    console.log(`\nWARNING: ${slower.length} times are not flat; \`npm run scale\` tells whether that is so`);
   const wrong = [...(missed.length === 0 ? [] : [`${missed.length} figures are not flat`]), ...failed];
   console.log(wrong.length === 0 ? "\nflat" : `\nFAILED\n  ${wrong.join("\n  ")}`);
   process.exitCode = wrong.length === 0 ? 0 : 1;

@@ -37,7 +37,7 @@ export function figuresOf(name: string, costs: readonly Cost[], grows?: string):
 function rising(name: string, small: number, large: number): Figure[] {
   if (large <= small * FLAT) return [];
   const detail = `${large.toFixed(1)} ÷ ${small.toFixed(1)}`;
-  return [{ name, value: large / small, unit: "×", target: FLAT, detail }];
+  return [{ name, value: large / small, unit: "×", target: FLAT, exact: true, detail }];
 }
 
 function detail(costs: readonly Cost[], database: number): string {
