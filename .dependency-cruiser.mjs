@@ -11,6 +11,7 @@ const FLOORS = [
   "aggregates",
   "numbering",
   "log",
+  "metrics",
   "mail",
   "search",
   "projections",

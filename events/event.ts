@@ -22,6 +22,8 @@ export interface Occurrence {
   readonly name: string;
   readonly version: number;
   readonly detail: unknown;
+  /** The id of what led to it; the bus carries it beside the detail. */
+  readonly correlationId?: string | undefined;
 }
 
 /** Makes an occurrence of a declared event. */

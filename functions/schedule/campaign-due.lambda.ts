@@ -1,8 +1,9 @@
 import { campaignSignal } from "../../lib/campaigns/reminders.ts";
 import { sendRound } from "../../lib/campaigns/send.ts";
+import { woken } from "../../lib/schedules/woken.ts";
 import { commit } from "../../lib/table/commit.ts";
 import { now } from "../../lib/time/clock.ts";
 
-export async function handler(event: unknown): Promise<void> {
-  await commit(await sendRound(campaignSignal.parse(event).campaignId, now()));
-}
+export const handler = woken(campaignSignal, async ({ campaignId }) =>
+  commit(await sendRound(campaignId, now())),
+);

@@ -1,6 +1,7 @@
 import { sweep } from "../../lib/care/sweep.ts";
+import { recurring } from "../../lib/schedules/woken.ts";
 import { now } from "../../lib/time/clock.ts";
 
-export async function handler(): Promise<void> {
+export const handler = recurring(async () => {
   await sweep(now());
-}
+});

@@ -1,7 +1,6 @@
+import { woken } from "../../lib/schedules/woken.ts";
 import { closeUnanswered, closingSignal } from "../../lib/service-requests/closing.ts";
 import { commit } from "../../lib/table/commit.ts";
 import { now } from "../../lib/time/clock.ts";
 
-export async function handler(event: unknown): Promise<void> {
-  await commit(await closeUnanswered(closingSignal.parse(event), now()));
-}
+export const handler = woken(closingSignal, async (signal) => commit(await closeUnanswered(signal, now())));

@@ -12,16 +12,18 @@ import { measureAttribute, sum } from "./measures.ts";
  * The total keeps the position of the last change it holds; a change at or before it is in already, however often
  * the stream delivers it and however a batch is cut anew. This rests on what the stream promises: the changes of one
  * partition key come in order, and a batch begins only where all before it is done or parked.
+ * @returns what it added
  * @throws Error of the SDK when the table cannot be written: the stream delivers again
  */
-export async function apply(addition: Addition): Promise<void> {
+export async function apply(addition: Addition): Promise<readonly Contribution[]> {
   let pending = addition.contributions;
   let there: Item | undefined;
   while (pending.length > 0) {
     there = await tryToApply({ ...addition, contributions: pending }, there);
-    if (there === undefined) return;
+    if (there === undefined) return pending;
     pending = missing(pending, there);
   }
+  return [];
 }
 
 /** @returns the total as it stands when it is not as the guard expected */

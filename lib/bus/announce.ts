@@ -1,3 +1,5 @@
+import { EVENTS_ANNOUNCED } from "../metrics/declared.ts";
+import { measure } from "../metrics/measure.ts";
 import type { Noun } from "../projections/noun.ts";
 import { inParallel } from "../table/in-parallel.ts";
 import { attempt, type Failure, type StreamChange } from "../table/stream.ts";
@@ -16,13 +18,17 @@ export async function announce(
 ): Promise<readonly Failure[]> {
   const events = changes.flatMap(({ position, was, is }) => {
     const follow = is === undefined ? [] : (nouns.get(String(is.entity))?.announce(was, is) ?? []);
-    return follow.map((event) => ({ position, event }));
+    const correlationId = is?.correlationId === undefined ? undefined : String(is.correlationId);
+    return follow.map((event) => ({ position, event: { ...event, correlationId } }));
   });
   const calls = Array.from({ length: Math.ceil(events.length / MOST_EVENTS) }, (_, index) =>
     events.slice(index * MOST_EVENTS, (index + 1) * MOST_EVENTS),
   );
   const outcomes = await inParallel(calls, AT_ONCE, (call) =>
-    attempt(call[0]?.position, () => publish(call.map(({ event }) => event))),
+    attempt(call[0]?.position, async () => {
+      await publish(call.map(({ event }) => event));
+      measure(EVENTS_ANNOUNCED, call.length);
+    }),
   );
   return outcomes.flat();
 }

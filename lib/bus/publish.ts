@@ -16,12 +16,14 @@ export async function publish(occurrences: readonly Occurrence[]): Promise<void>
   for (let from = 0; from < occurrences.length; from += MOST_EVENTS) {
     const { FailedEntryCount = 0, Entries } = await client.send(
       new PutEventsCommand({
-        Entries: occurrences.slice(from, from + MOST_EVENTS).map(({ name, version, detail }) => ({
-          EventBusName: environment("bus"),
-          Source: SOURCE,
-          DetailType: name,
-          Detail: JSON.stringify({ version, ...Object(detail) }),
-        })),
+        Entries: occurrences
+          .slice(from, from + MOST_EVENTS)
+          .map(({ name, version, detail, correlationId }) => ({
+            EventBusName: environment("bus"),
+            Source: SOURCE,
+            DetailType: name,
+            Detail: JSON.stringify({ version, correlationId, ...Object(detail) }),
+          })),
       }),
     );
     const refused = Entries?.find(({ ErrorCode }) => ErrorCode !== undefined);

@@ -2,6 +2,10 @@ import middy from "@middy/core";
 import httpRouter from "@middy/http-router";
 import type { Context as LambdaContext } from "aws-lambda";
 import type * as z from "zod";
+import { callersId, correlationId } from "../log/invocation.ts";
+import { invoked } from "../log/invoked.ts";
+import { CLIENT_ERRORS, SERVER_ERRORS } from "../metrics/declared.ts";
+import { measure } from "../metrics/measure.ts";
 import { Problem } from "../problem/problem.ts";
 import type { Change } from "../table/write.ts";
 import { now } from "../time/clock.ts";
@@ -65,7 +69,7 @@ export function api<R extends Record<string, Route>>(routes: R, handlers: Handle
   });
   const methodsOf = (path: string) =>
     table.filter((row) => matches(row.path, path)).map(({ method }) => method);
-  return middy<HttpEvent, Answer>()
+  const area = middy<HttpEvent, Answer>()
     .before((request) => {
       // The gateway's own `{proxy+}`, which no declared route knows.
       delete request.event.pathParameters;
@@ -88,6 +92,17 @@ export function api<R extends Record<string, Route>>(routes: R, handlers: Handle
       request.response =
         answer.statusCode === 405 ? { ...answer, headers: { ...answer.headers, ...allow } } : answer;
     });
+  return invoked(async (event: HttpEvent, context: LambdaContext): Promise<Answer> => {
+    const answer: Answer = await area(event, context);
+    if (answer.statusCode >= 500) measure(SERVER_ERRORS, 1);
+    else if (answer.statusCode >= 400) measure(CLIENT_ERRORS, 1);
+    return { ...answer, headers: { ...answer.headers, "x-correlation-id": correlationId() ?? "" } };
+  }, beganBy);
+}
+
+/** The id under which the caller knows what it does, else the request's own. */
+function beganBy({ headers, requestContext }: HttpEvent): string | undefined {
+  return callersId(headers["x-correlation-id"]) ?? requestContext.requestId;
 }
 
 function matches(pattern: string, path: string): boolean {

@@ -14,6 +14,7 @@ const TECHNICAL = new Set([
   ...KEYS,
   "entity",
   "writeId",
+  "correlationId",
   "claims",
   "ttl",
   "version",
@@ -54,6 +55,7 @@ export function historyItem(was: Item | undefined, is: Item): Item {
     version,
     at: is.updatedAt,
     by: is.updatedBy,
+    ...(is.correlationId !== undefined && { correlationId: is.correlationId }),
     changes: fieldChanges(was, is),
   };
 }

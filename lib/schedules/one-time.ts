@@ -8,6 +8,7 @@ import {
   UpdateScheduleCommand,
 } from "@aws-sdk/client-scheduler";
 import { environment } from "../environment.ts";
+import { correlationId } from "../log/invocation.ts";
 
 /** One instant at which a function is run. */
 export interface OneTime {
@@ -88,7 +89,7 @@ function requestOf({ name, at, target, payload }: OneTime, now: Date): CreateSch
     Target: {
       Arn: `${environment("scheduleTargetPrefix")}${target}`,
       RoleArn: environment("scheduleRole"),
-      Input: JSON.stringify(payload),
+      Input: JSON.stringify({ ...payload, correlationId: correlationId() }),
       DeadLetterConfig: { Arn: environment("scheduleDeadLetters") },
       RetryPolicy: { MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: MOST_AGE },
     },

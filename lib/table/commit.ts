@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { correlationId } from "../log/invocation.ts";
 import { Problem } from "../problem/problem.ts";
 import { documents } from "./client.ts";
 import type { Item } from "./entity.ts";
@@ -42,7 +43,8 @@ export async function commit<T>(change: Change<T>): Promise<T> {
 }
 
 /** Writes all or nothing: `undefined` when done, the refusals when conditions failed, none when others were in the way. */
-async function write(writes: readonly Write[]): Promise<Refusal[] | undefined> {
+async function write(decided: readonly Write[]): Promise<Refusal[] | undefined> {
+  const writes = decided.map(tracked);
   const [only] = writes;
   try {
     if (writes.length === 1 && only?.item.Put !== undefined)
@@ -60,6 +62,14 @@ async function write(writes: readonly Write[]): Promise<Refusal[] | undefined> {
     if (error instanceof Error && error.name === "TransactionConflictException") return [];
     throw error;
   }
+}
+
+/** Items carry, beside the actor, the id of what led to them: whatever the stream makes of them goes on under it. */
+function tracked(write: Write): Write {
+  const { Put } = write.item;
+  const id = correlationId();
+  if (Put === undefined || id === undefined) return write;
+  return { ...write, item: { Put: { ...Put, Item: { ...Put.Item, correlationId: id } } } };
 }
 
 function refusalsOf(error: TransactionCanceledException, writes: readonly Write[]): Refusal[] {

@@ -1,7 +1,10 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
+import { following } from "../log/invocation.ts";
 import { logger } from "../log/logger.ts";
+import { CHANGES_FAILED } from "../metrics/declared.ts";
+import { measure } from "../metrics/measure.ts";
 import type { Item } from "./entity.ts";
 
 /** A change of the table as its stream tells it. */
@@ -32,17 +35,30 @@ export async function follow(
   let changes = records.map(streamChange);
   for (const step of steps) {
     const failures = await step(changes);
-    for (const { error } of failures)
-      logger.error("a change could not be followed", { error: String(error) });
     const places = failures.map((failure) =>
       changes.findIndex(({ position }) => position === failure.position),
     );
+    for (const [index, { error }] of failures.entries()) {
+      const began = changes[places[index] ?? -1]?.is?.correlationId;
+      following(typeof began === "string" ? began : undefined, () =>
+        logger.error("a change could not be followed", { error: String(error) }),
+      );
+    }
+    if (failures.length > 0) measure(CHANGES_FAILED, failures.length);
     changes = changes.slice(0, Math.max(0, Math.min(changes.length, ...places)));
   }
   const failed = records[changes.length];
   return {
     batchItemFailures:
       failed === undefined ? [] : [{ itemIdentifier: failed.dynamodb?.SequenceNumber ?? "" }],
+  };
+}
+
+/** A step that cannot fail: it only notes what is done. */
+export function noting(note: (changes: readonly StreamChange[]) => void): Step {
+  return async (changes) => {
+    note(changes);
+    return [];
   };
 }
 
