@@ -2,6 +2,7 @@ import { addContact } from "../../lib/contacts/add.ts";
 import { changeContact, readContact, removeContact } from "../../lib/contacts/change.ts";
 import { listContacts, readContactHistory } from "../../lib/contacts/find.ts";
 import { contactRoutes } from "../../lib/contacts/routes.ts";
+import { purchasesOf } from "../../lib/customer-value/purchases.ts";
 import { readCustomerValue } from "../../lib/customer-value/read.ts";
 import { customerValueRoutes } from "../../lib/customer-value/routes.ts";
 import { deactivateCustomer, reactivateCustomer } from "../../lib/customers/activity.ts";
@@ -43,5 +44,6 @@ export const handler = api(
     overview: ({ params }, context) => readOverview(params.id, context),
     timeline: ({ params, query }, context) => readTimeline(params.id, query, context),
     value: ({ params }, context) => readCustomerValue(params.id, context),
+    purchases: ({ params, query, asked }, context) => purchasesOf(params.id, { ...query, asked }, context),
   },
 );

@@ -49,7 +49,18 @@ export const exampleValue = {
     "its last purchase on 2026-11-02 was not more than 180 days before 2026-11-21, which is 2026-05-25",
   rfm: { recency: 5, frequency: 4, monetary: 5 },
   run: exampleRun,
-  href: `/orders?customerId=${customerId}`,
+  href: `/customers/${customerId}/purchases`,
+} as const;
+
+export const examplePurchase = {
+  id: "purchase#opp_01JCXW3V7Q8F2M4N6P8R0T2V4X#1#booking",
+  month: "2026-11",
+  amount: yuan(50_000),
+  purchases: 1,
+  orderId: "ord_01JCXW3V7Q8F2M4N6P8R0T2V4X",
+  opportunityId: "opp_01JCXW3V7Q8F2M4N6P8R0T2V4X",
+  wonAt: at,
+  changedAt: at,
 } as const;
 
 export const exampleValueReport = {

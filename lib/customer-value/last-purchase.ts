@@ -16,7 +16,7 @@ export async function lastPurchaseIn(
   );
   const standing = new Map<string, number>();
   for (const item of items) {
-    const at = String(item.wonAt);
+    const at = String(item.wonAt ?? item.changedAt);
     standing.set(at, (standing.get(at) ?? 0) + (measuresOf(item).purchases ?? 0));
   }
   const days = [...standing].flatMap(([at, count]) => (count > 0 ? [dateIn(new Date(at), timeZone)] : []));

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { authorize, covers, reach } from "../access/reach.ts";
+import { authorize } from "../access/reach.ts";
 import { totalKey } from "../aggregates/ledger.ts";
 import { measuresOf } from "../aggregates/measures.ts";
 import { customers } from "../customers/customer.ts";
@@ -7,7 +7,7 @@ import type { Context } from "../http/context.ts";
 import { signedMoney } from "../money/money.ts";
 import { purchaseLedger } from "../performance/ledgers.ts";
 import { purchasesIn } from "../performance/purchases.ts";
-import { notFound, Problem } from "../problem/problem.ts";
+import { notFound } from "../problem/problem.ts";
 import { serviceCostLedger } from "../service-requests/ledgers.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
@@ -19,6 +19,7 @@ import { VALUE_CLASSES } from "./cuts.ts";
 import { whyClass, whyDormant } from "./explain.ts";
 import { lastPurchaseIn } from "./last-purchase.ts";
 import { LATEST, latestIn } from "./latest.ts";
+import { checkReport } from "./purchases.ts";
 import { rankingPartition, rankOf } from "./ranking.ts";
 import { rfm } from "./rfm.ts";
 import { shownRun, valueRunAnswer } from "./run.ts";
@@ -44,7 +45,7 @@ export const customerValueAnswer = z
       .optional()
       .meta({ description: "1 to 5; none of who never bought" }),
     run: valueRunAnswer.optional().meta({ description: "The run that ended last; none before the first" }),
-    href: z.string().meta({ description: "The orders that the revenue is of" }),
+    href: z.string().meta({ description: "The entries that the revenue is the sum of" }),
   })
   .meta({ id: "CustomerValue" });
 export type CustomerValueAnswer = z.input<typeof customerValueAnswer>;
@@ -70,8 +71,7 @@ export async function readCustomerValue(customerId: string, context: Context): P
   if (customer === undefined || customer.deletedAt !== undefined) throw notFound("customer", customerId);
   authorize(context.caller, "read", customers, customer);
   const { ownerId, departmentId } = customer;
-  if (!covers(reach(context.caller, "report", "read"), { ownerId, departmentId, shared: false }))
-    throw new Problem("forbidden", "your roles do not let you read reports about this customer");
+  checkReport({ ownerId, departmentId }, context);
 
   const { timeZone, baseCurrency: currency } = await setting(company);
   const money = (amount: number) => ({ amount, currency });
@@ -114,6 +114,6 @@ export async function readCustomerValue(customerId: string, context: Context): P
         ),
       }),
     ...(run !== undefined && { run: shownRun(run, currency) }),
-    href: `/orders?customerId=${customerId}`,
+    href: `/customers/${customerId}/purchases`,
   };
 }

@@ -26,7 +26,7 @@ export const valueRow = z
     serviceCost: signedMoney,
     contribution: signedMoney.meta({ description: "Revenue less what service cost" }),
     lastMonth: z.string().optional(),
-    href: z.string().meta({ description: "How the class came about; it leads on to the orders" }),
+    href: z.string().meta({ description: "How the class came about; it leads on to the purchases" }),
   })
   .meta({ id: "CustomerValueRow" });
 

@@ -3,7 +3,8 @@ import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { VALUE_CLASSES } from "./cuts.ts";
-import { exampleRun, exampleValue, exampleValueReport } from "./example.ts";
+import { examplePurchase, exampleRun, exampleValue, exampleValueReport } from "./example.ts";
+import { purchaseEntry } from "./purchases.ts";
 import { customerValueAnswer } from "./read.ts";
 import { valueReportAnswer } from "./report.ts";
 import { valueRunAnswer } from "./run.ts";
@@ -23,6 +24,19 @@ export const customerValueRoutes = defineRoutes({
     budget: { calls: 3, because: "its rank and the day of its last purchase are looked up besides" },
     problems: ["forbidden"],
     example: { response: exampleValue },
+  },
+  purchases: {
+    id: "customer.purchases",
+    method: "GET",
+    path: "/customers/{id}/purchases",
+    summary: "List what a customer bought and gave back: the entries that its revenue is the sum of",
+    access: { resource: "customer", action: "read" },
+    params: z.strictObject({ id: idOf("customer") }),
+    query: z.strictObject(paging),
+    response: pageOf(purchaseEntry),
+    budget: { calls: 2, because: "the customer is read too, to see whether the caller may" },
+    problems: ["forbidden"],
+    example: { response: { items: [examplePurchase], nextCursor: null } },
   },
 });
 

@@ -114,7 +114,10 @@ function verdict({ status, body }: Answer): Verdict {
 const READERS_DO = new Set(["opportunity.plan-follow-up", "service-request.make-article"]);
 
 /** What has to reach the record, too. */
-const BESIDES: Readonly<Record<string, Resource>> = { "customer.value": "report" };
+const BESIDES: Readonly<Record<string, Resource>> = {
+  "customer.value": "report",
+  "customer.purchases": "report",
+};
 
 function expectation(
   { id, access }: Route,

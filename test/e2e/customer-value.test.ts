@@ -92,8 +92,12 @@ describe("the value of customers", () => {
     ).toEqual([all[8].id, all[9].id]);
     const [row] = rows;
     const value = await admin.get(row.href);
-    const orders = await admin.all(value.body.href);
-    expect(orders.reduce((sum: number, { amount }: Json) => sum + amount.amount, 0)).toBe(row.revenue.amount);
+    const purchases = await admin.all(value.body.href);
+    const order = await admin.get(`/orders/${purchases[0].orderId}`);
+    expect(order.body.amount).toEqual(purchases[0].amount);
+    expect(purchases.reduce((sum: number, { amount }: Json) => sum + amount.amount, 0)).toBe(
+      row.revenue.amount,
+    );
   });
 
   it("is shown to those whose reports reach the customer, and to nobody else", async () => {

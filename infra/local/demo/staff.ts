@@ -24,6 +24,7 @@ export const STAFF = [
   { key: "zhou-yong", name: "周勇", role: "technician", department: "service" },
   { key: "yang-tao", name: "杨涛", role: "technician", department: "service" },
   { key: "operations", name: "吴思源", role: "operations", department: "company" },
+  { key: "marketing", name: "谢雨桐", role: "marketing", department: "company" },
   { key: "salesperson", name: "李娜", role: "salesperson", department: "east" },
   { key: "wang-qiang", name: "王强", role: "salesperson", department: "east" },
   { key: "chen-jie", name: "陈杰", role: "salesperson", department: "east" },
