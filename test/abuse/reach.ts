@@ -12,6 +12,7 @@ const SHARED = new Set([
   "commission-plan",
   "knowledge-article",
   "care-rule",
+  "mail-recipient",
   "segment",
 ]);
 
