@@ -1,6 +1,7 @@
 import { CAMPAIGN_DUE } from "../../lib/campaigns/reminders.ts";
 import { FOLLOW_UP_DUE } from "../../lib/follow-ups/reminders.ts";
 import { SHARDS, unsentPartition } from "../../lib/mail/mail.ts";
+import { DUE_PARTITIONS } from "../../lib/memberships/membership.ts";
 import { CLOSE_UNANSWERED } from "../../lib/service-requests/closing.ts";
 import { SERVICE_TARGET_DUE } from "../../lib/service-requests/reminders.ts";
 import { TASK_DUE } from "../../lib/tasks/reminders.ts";
@@ -85,6 +86,17 @@ export const scheduleLambdas: readonly Lambda[] = [
     timeout: 60,
     errorImpact:
       "Nobody is greeted this morning; whoever missed a birthday is greeted belatedly once it works again.",
+  },
+  {
+    name: "sweep-points",
+    entry: "functions/schedule/sweep-points.lambda.ts",
+    // Soon after midnight; the later ones go on with what was left.
+    trigger: { kind: "cron", expression: "cron(10 0,1,2,9 * * ? *)", worksOff: DUE_PARTITIONS },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 900,
+    errorImpact:
+      "Members are not warned before their points expire, and points stand longer than they should.",
   },
   {
     name: "sweep-mails",

@@ -2,7 +2,7 @@ import type { Measures } from "../aggregates/ledger.ts";
 import { sum } from "../aggregates/measures.ts";
 import { ruleBroken } from "../problem/problem.ts";
 import { nextVersion, type Stamp } from "../table/record.ts";
-import { addDays, dateIn, monthIn } from "../time/zone.ts";
+import { addDays, dateIn, instantIn, monthIn } from "../time/zone.ts";
 import { expired, MOST_HELD, type Points, type StoredValue, TOO_MUCH } from "./account.ts";
 import type { Membership } from "./membership.ts";
 import { type Movement, type MovementKind, nextMovementId } from "./movement.ts";
@@ -88,7 +88,7 @@ export function closed(
   was: Membership,
   opening: ReturnType<typeof opened>,
   { about, state, lines, measures, tier: course, purchasedOn, more }: Outcome,
-  { tiers, points: rules, currency }: Terms,
+  { tiers, points: rules, currency, timeZone }: Terms,
   stamp: Stamp,
 ): Moved {
   refuseTooMuch(state);
@@ -115,7 +115,7 @@ export function closed(
         bonus: inCurrency(state.storedValue.bonus),
       },
       points: { balance, owed, lots: [...lots] },
-      dueOn: dueOnOf(state.points, was.warnedFor, rules),
+      dueAt: dueAtOf(state.points, was.warnedFor, rules, timeZone),
       last: {
         id: about.id,
         kind: about.kind,
@@ -160,16 +160,20 @@ function tierAfter(
   }
 }
 
-/** The day on which a member's points are next to be warned of, or to go. @param warnedFor last day of those warned of */
-export function dueOnOf(
+/**
+ * When a member's points are next to be warned of, or to go.
+ * @param warnedFor last day of those that were warned of last
+ */
+export function dueAtOf(
   { lots }: Pick<Points, "lots">,
   warnedFor: string | undefined,
   { warnDays }: PointsRules,
+  timeZone: string,
 ): string | undefined {
   const expiresOn = lots[0]?.expiresOn;
   if (expiresOn === undefined) return undefined;
   const isWarned = warnDays === 0 || warnedFor === expiresOn;
-  return addDays(expiresOn, isWarned ? 1 : -warnDays);
+  return instantIn(addDays(expiresOn, isWarned ? 1 : -warnDays), "00:00", timeZone).toISOString();
 }
 
 function refuseTooMuch({ storedValue, points, qualification }: State): void {

@@ -1,5 +1,6 @@
 import { entryItem, type Measures } from "../aggregates/ledger.ts";
 import { restate, type Standing } from "../aggregates/standing.ts";
+import { purchaseLedger } from "../performance/ledgers.ts";
 import { conflict } from "../problem/problem.ts";
 import { tableName } from "../table/client.ts";
 import type { Item } from "../table/entity.ts";
@@ -25,6 +26,7 @@ export function movementWrites(moved: Moved): Write[] {
     ...lines.filter(isLine).map((line, index) => putBeside(lineItem(moved, line, index))),
     ...(movement === undefined ? [] : movementWrite(movement.next, movement.was)),
     ...entryWrites(moved),
+    ...purchaseWrites(moved),
     ...memberWrites(was, next),
   ];
 }
@@ -113,5 +115,23 @@ function entryWrites({ was, next, about, measures, expired }: Moved): Write[] {
     ...(expired.points === 0
       ? []
       : [entry(`${id}#expired`, expired.month, was.tier, { pointsExpired: expired.points })]),
+  ];
+}
+
+/** What a purchase adds to all that the customer bought, or a refund takes away from it. */
+function purchaseWrites({ next, about, purchase }: Moved): Write[] {
+  if (purchase === undefined) return [];
+  const { customerId, id: membershipId, updatedAt: changedAt } = next;
+  const { id: movementId, month } = about;
+  const entry = {
+    dimensions: { customer: customerId },
+    key: `movement#${movementId}`,
+    revision: 1,
+    measures: purchase,
+    month,
+    changedAt,
+  };
+  return [
+    putBeside(entryItem(purchaseLedger, entry, { kind: "purchase", customerId, membershipId, movementId })),
   ];
 }

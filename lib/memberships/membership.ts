@@ -60,8 +60,8 @@ export const membership = z
     lastPurchaseOn: calendarDate.optional(),
     /** Last day of the points that a mail warned of last. */
     warnedFor: calendarDate.optional(),
-    /** The day on which points are next to be warned of, or to go. */
-    dueOn: calendarDate.optional(),
+    /** When points are next to be warned of, or to go: the beginning of a day in the company's zone. */
+    dueAt: instant.optional(),
   })
   .meta({ id: "Membership" });
 export type Membership = z.infer<typeof membership>;
@@ -71,12 +71,11 @@ export function membershipIdOf(customerId: string): string {
   return `mbr_${ulidOf(customerId)}`;
 }
 
-/** Members whose points are due are spread over so many partitions. */
-export const SHARDS = 8;
+/** Where members wait whose points are to be warned of, or to go: spread, so that nobody waits for all others. */
+export const DUE_PARTITIONS = Array.from({ length: 8 }, (_, shard) => `memberships#due#${shard}`);
 
-export function duePartition(shard: number): string {
-  return `memberships#due#${shard}`;
-}
+const duePartition = (id: string) =>
+  DUE_PARTITIONS[(id.codePointAt(id.length - 1) ?? 0) % DUE_PARTITIONS.length];
 
 /** Where the members of a tier are found. */
 export function tierShelf(tier: string): string {
@@ -93,13 +92,13 @@ export const memberships = defineEntity({
   schema: membership,
   owner: ({ customerOwnerId, departmentId }) => ({ ownerId: customerOwnerId, departmentId }),
   claims: ({ number }) => [{ value: numberClaim(number), pointer: "/number" }],
-  indexes: ({ id, customerId, tier, dueOn }) => ({
+  indexes: ({ id, customerId, tier, dueAt }) => ({
     ...inCustomerView(customerId, "membership"),
     namePk: tierShelf(tier),
     nameSk: id,
-    ...(dueOn !== undefined && {
-      duePk: duePartition((id.codePointAt(id.length - 1) ?? 0) % SHARDS),
-      dueSk: `${dueOn}#${id}`,
+    ...(dueAt !== undefined && {
+      duePk: duePartition(id),
+      dueSk: `${dueAt}#${id}`,
     }),
   }),
   copies: ({ id, joinedOn }) => [dayCopy("joined", foundOn.joining(keyOf(yearlyOf(joinedOn))), id)],

@@ -1,6 +1,9 @@
 import * as z from "zod";
+import type { Measures } from "../aggregates/ledger.ts";
+import { negated, sum } from "../aggregates/measures.ts";
 import { idOf } from "../ids/id.ts";
 import { money } from "../money/money.ts";
+import { purchaseMeasures } from "../performance/purchases.ts";
 import { ruleBroken } from "../problem/problem.ts";
 import type { Stamp } from "../table/record.ts";
 import { text } from "../text/text.ts";
@@ -137,7 +140,10 @@ function refundSpend(
         pointsTakenBack: earned,
       },
       tier: "falls",
-      more: { movement: { next: of, was: spend } },
+      more: {
+        movement: { next: of, was: spend },
+        ...(!spend.alreadyBooked && { purchase: purchaseTakenBack(spend.month, amount, isWhole) }),
+      },
     },
     terms,
     stamp,
@@ -193,6 +199,12 @@ function refundTopUp(
       takenBack: { bonus: inCurrency(bonus), points: 0, owed: 0 },
     },
   };
+}
+
+/** A purchase is taken out of the month in which it was made; one that is refunded in part still is one. */
+function purchaseTakenBack(month: string, amount: number, isWhole: boolean): Measures {
+  const whole = negated(purchaseMeasures(month, amount));
+  return isWhole ? whole : sum([whole, purchaseMeasures(month, 0)]);
 }
 
 /** A refund counts in its own month, for the tier that the purchase counted for. */

@@ -8,7 +8,7 @@ import { membershipTiers, type Tiers, tierAbove } from "./tiers.ts";
 
 /** What callers are shown: the membership, what its tier gives, and what is missing to the next one. */
 export const membershipAnswer = membership
-  .omit({ claims: true, deletedAt: true, warnedFor: true, dueOn: true })
+  .omit({ claims: true, deletedAt: true, warnedFor: true, dueAt: true })
   .extend({
     benefits: z.object({
       name: z.string(),
@@ -60,13 +60,13 @@ export function withBenefits(record: Membership, tiers: Tiers): Shown {
 
 /** A change of a membership, its result as callers are shown it. */
 export async function shownChange(change: Promise<Change<Membership>>): Promise<Change<Shown>> {
-  const { tiers } = await setting(membershipTiers);
-  return shownAs(await change, (record) => withBenefits(record, tiers));
+  // Together: a refusal that nobody waits for yet would end the process.
+  const [decided, { tiers }] = await Promise.all([change, setting(membershipTiers)]);
+  return shownAs(decided, (record) => withBenefits(record, tiers));
 }
 
 /** A page of memberships, as callers are shown them. */
 export async function shownPage(page: Promise<Page<Membership>>): Promise<Page<Shown>> {
-  const { tiers } = await setting(membershipTiers);
-  const { items, nextCursor } = await page;
+  const [{ items, nextCursor }, { tiers }] = await Promise.all([page, setting(membershipTiers)]);
   return { items: items.map((record) => withBenefits(record, tiers)), nextCursor };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Money, money } from "../money/money.ts";
+import { purchaseMeasures } from "../performance/purchases.ts";
 import { ruleBroken } from "../problem/problem.ts";
 import type { Stamp } from "../table/record.ts";
 import { text } from "../text/text.ts";
@@ -142,7 +143,10 @@ export function decideSpend(
       },
       tier: "rises",
       purchasedOn: on,
-      more: { movement: { next: record, was: undefined } },
+      more: {
+        movement: { next: record, was: undefined },
+        ...(!alreadyBooked && { purchase: purchaseMeasures(about.month, amount) }),
+      },
     },
     terms,
     stamp,
