@@ -24,6 +24,11 @@ import { rankingPartition, rankOf } from "./ranking.ts";
 import { rfm } from "./rfm.ts";
 import { shownRun, valueRunAnswer } from "./run.ts";
 
+/** The same in short, in the overview of a customer. */
+export const valueInOverview = z
+  .object({ class: z.enum(VALUE_CLASSES).optional(), dormant: z.boolean(), revenue: signedMoney })
+  .meta({ id: "CustomerValueInShort" });
+
 const score = z.int().min(1).max(5);
 
 /** What a customer is worth, and why it is in its class. */

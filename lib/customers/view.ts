@@ -8,6 +8,7 @@ import type { IndexKeys } from "../table/entity.ts";
 const GROUPS = {
   customer: "9",
   purchases: "8#purchases",
+  value: "8#class",
   contact: "8#contact",
   membership: "8#membership",
   opportunity: "7#opportunity",
@@ -17,7 +18,6 @@ const GROUPS = {
   "service-request": "5#request",
   complaint: "5#complaint",
   survey: "4#survey",
-  value: "4#value",
   "follow-up": "5#follow-up",
   activity: "4#activity",
   task: "3#task",

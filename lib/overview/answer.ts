@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { activityAnswer } from "../activities/activity.ts";
 import { contactAnswer } from "../contacts/contact.ts";
+import { valueInOverview } from "../customer-value/read.ts";
 import { customerAnswer } from "../customers/customer.ts";
 import { deliveryAnswer } from "../deliveries/delivery.ts";
 import { followUpAnswer } from "../follow-ups/follow-up.ts";
@@ -24,6 +25,11 @@ export const overviewAnswer = z
       .object({ count: z.int(), amount: money })
       .nullable()
       .meta({ description: "What it bought so far; null for those who do not read its orders" }),
+    value: valueInOverview
+      .nullable()
+      .meta({
+        description: "As of the last run; null before it, and for those whose reports do not reach it",
+      }),
     membership: membershipAnswer
       .nullable()
       .meta({ description: "Its tier and balances; null for no member, and for those who read none" }),

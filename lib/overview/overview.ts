@@ -2,6 +2,7 @@ import { authorize, covers, type Owned, reach } from "../access/reach.ts";
 import { activities } from "../activities/activity.ts";
 import { measuresOf } from "../aggregates/measures.ts";
 import { contacts } from "../contacts/contact.ts";
+import { customerValues } from "../customer-value/customer-value.ts";
 import { type Customer, customers } from "../customers/customer.ts";
 import { deliveries } from "../deliveries/delivery.ts";
 import { followUps } from "../follow-ups/follow-up.ts";
@@ -59,6 +60,7 @@ export async function readOverview(customerId: string, context: Context): Promis
       .reverse(),
     opportunities: read(opportunities).filter(({ status }) => status === "executing"),
     purchases: await purchasesOf(customer, items, context),
+    value: await worthOf(customer, items, context),
     membership: member === undefined ? null : await shown(member),
     orders: read(orders).slice(0, LATEST),
     deliveries: read(deliveries).filter(({ status }) => status === "open"),
@@ -86,6 +88,20 @@ function readable<R extends RecordBase & Owned>(
   return ofType(items, entity.type)
     .map((item) => entity.schema.parse(item))
     .filter((record) => covers(within, { ...record, ...entity.owner?.(record), shared: false }));
+}
+
+/** Class and dormancy, for those whose reports reach the customer. */
+async function worthOf(
+  { ownerId, departmentId }: Customer,
+  items: readonly Item[],
+  { caller }: Context,
+): Promise<Overview["value"]> {
+  const [item] = ofType(items, customerValues.type);
+  if (item === undefined) return null;
+  if (!covers(reach(caller, "report", "read"), { ownerId, departmentId, shared: false })) return null;
+  const { class: valueClass, dormant, revenue } = customerValues.schema.parse(item);
+  const { baseCurrency: currency } = await setting(company);
+  return { class: valueClass, dormant, revenue: { amount: revenue, currency } };
 }
 
 /** The total of the customer's purchases: for those who read its orders because they look after the customer, or all. */

@@ -52,6 +52,7 @@ export const overviewRoutes = defineRoutes({
         contacts: [exampleContact],
         opportunities: [exampleOpportunity],
         purchases: { count: 3, amount: { amount: 128_400_00, currency: "CNY" } },
+        value: { class: "A", dormant: false, revenue: { amount: 128_400_00, currency: "CNY" } },
         membership: exampleMembership,
         orders: [exampleOrder],
         deliveries: [exampleDelivery],

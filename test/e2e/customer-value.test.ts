@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { advance } from "../../lib/customer-value/advance.ts";
+import { commit } from "../../lib/table/commit.ts";
 import type { Json } from "../makers/client.ts";
 import { company } from "../makers/company.ts";
 import { created, fresh, inDays, opportunity, yuan } from "../makers/deal.ts";
@@ -75,7 +77,9 @@ describe("the value of customers", () => {
       why: "no revenue in the months that count, and so no class",
       whyDormant: "it never bought, and so is not dormant but new",
     });
-    const { timeline } = (await admin.get(`/customers/${all[0].id}/overview`)).body;
+    const { timeline, value: short } = (await admin.get(`/customers/${all[0].id}/overview`)).body;
+    expect(short).toEqual({ class: "A", dormant: false, revenue: yuan(900) });
+    expect((await product.as(people.agent).get(`/customers/${all[0].id}/overview`)).body.value).toBe(null);
     expect(timeline.items.map(({ kind }: Json) => kind)).toContain("customer.class-changed");
   });
 
@@ -194,6 +198,22 @@ describe("the value of customers", () => {
     expect((await worthOf(long)).rfm.recency).toBe(1);
     const rows = await admin.all("/reports/customer-value?dormant=true");
     expect(new Set(rows.map(({ customerId }: Json) => customerId))).toEqual(new Set([past.id, long.id]));
+  });
+
+  it("comes out the same when rounds are lost, repeated, or done by several at once", async () => {
+    if (product.deployed) return;
+    const before = await Promise.all(all.map((one) => worthOf(one)));
+    const { id } = await created(admin, "/reports/customer-value/runs", undefined);
+    // Killed before they could write down how far they were; then the same by three at once.
+    for (const round of [1, 1, 2]) await advance(id, round, product.now());
+    await Promise.all([1, 2, 3].map(async () => commit(await advance(id, 1, product.now()))));
+    await product.drain();
+    const done = (await admin.get(`/reports/customer-value/runs/${id}`)).body;
+    expect([done.status, done.changed]).toEqual(["done", 0]);
+    const after = await Promise.all(all.map((one) => worthOf(one)));
+    expect(after.map(({ class: of, rank }) => [of, rank])).toEqual(
+      before.map(({ class: of, rank }) => [of, rank]),
+    );
   });
 
   it("is computed by one run at a time, and every night by itself", async () => {
