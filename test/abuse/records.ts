@@ -1,5 +1,12 @@
+import { randomUUID } from "node:crypto";
 import * as z from "zod";
+import { careMails } from "../../lib/care/care-mail.ts";
+import { shippedRules } from "../../lib/care/shipped.ts";
 import type { Route } from "../../lib/http/route.ts";
+import { newId } from "../../lib/ids/id.ts";
+import { commit } from "../../lib/table/commit.ts";
+import { firstVersion } from "../../lib/table/record.ts";
+import { put } from "../../lib/table/write.ts";
 import type { Client, Json } from "../makers/client.ts";
 import type { Staff } from "../makers/company.ts";
 import { created } from "../makers/deal.ts";
@@ -53,6 +60,8 @@ export async function recordsOf({ product, owner, mark, helper, unmade }: Making
   await created(client, `/imports/${records.import}/chunks/1`, {
     rows: [{ product: "", series: "GTX", sales_price: 1 }],
   });
+  records.movement = await purchase(client, records.customer ?? "");
+  records["care-mail"] = await greeting(records, owner, mark, product.now());
   return records;
 }
 
@@ -129,4 +138,38 @@ async function win(client: Client, { customer, product }: Records, mark: string)
   await created(client, `/opportunities/${deal.id}/win`, {});
   const { body } = await client.get(`/orders?customerId=${customer}`);
   return { "won opportunity": String(deal.id), order: String(body.items[0].id) };
+}
+
+async function purchase(client: Client, customer: string): Promise<string> {
+  const body = { amount: { amount: 10_000, currency: "CNY" } };
+  const { body: made } = await client.post(`/memberships/${customer}/spends`, body, {
+    "idempotency-key": randomUUID(),
+  });
+  return String(made.id);
+}
+
+/** What the sweep keeps of a greeting that it held back. */
+async function greeting(
+  { customer = "" }: Records,
+  { id: customerOwnerId, departmentId }: Staff,
+  mark: string,
+  now: Date,
+): Promise<string> {
+  const record = careMails.schema.parse({
+    ...firstVersion(newId("care-mail", now), { by: "system", now }),
+    ruleId: shippedRules[0]?.id,
+    ruleName: "生日祝福",
+    occasion: "birthday",
+    occasionKey: "2026",
+    date: "2026-01-31",
+    customerId: customer,
+    customerName: marked.name("客户", `-${mark}-care-mail-`),
+    customerOwnerId,
+    departmentId,
+    recipientName: marked.name("客户", `-${mark}-care-mail-`),
+    status: "held",
+    reason: "no-consent",
+  });
+  await commit({ writes: put(careMails, record, undefined), result: undefined });
+  return record.id;
 }
