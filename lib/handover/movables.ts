@@ -1,3 +1,5 @@
+import { campaigns } from "../campaigns/campaign.ts";
+import { givenTo as campaignGivenTo } from "../campaigns/given.ts";
 import { complaints } from "../complaints/complaint.ts";
 import { givenTo as complaintGivenTo } from "../complaints/given.ts";
 import { givenTo as customerGivenTo } from "../customers/assign.ts";
@@ -22,6 +24,10 @@ const moved: Readonly<Record<(typeof HANDED_OVER)[number], Movable>> = {
   opportunity: movable(opportunities, { give: opportunityGivenTo }),
   delivery: movable(deliveries, { only: ({ status }) => status === "open", give: deliveryGivenTo }),
   "service-request": movable(serviceRequests, { states: OPEN_STATUSES, give: serviceRequestGivenTo }),
+  campaign: movable(campaigns, {
+    states: ["draft", "scheduled", "sending", "paused"],
+    give: campaignGivenTo,
+  }),
   complaint: movable(complaints, { states: ["received", "transferred", "resolved"], give: complaintGivenTo }),
   task: movable(tasks, { states: ["open"], give: taskGivenTo }),
 };

@@ -11,5 +11,6 @@ export const HANDED_OVER = [
   "delivery",
   "service-request",
   "complaint",
+  "campaign",
   "task",
 ] as const satisfies readonly Resource[];

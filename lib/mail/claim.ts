@@ -168,7 +168,8 @@ async function move(
         TableName: tableName(),
         Key: mailKey(id),
         ...change,
-        ExpressionAttributeNames: Object.fromEntries(used),
+        // DynamoDB refuses an empty one.
+        ...(used.length > 0 && { ExpressionAttributeNames: Object.fromEntries(used) }),
         ExpressionAttributeValues: values,
         ReturnValues: "ALL_NEW",
       }),

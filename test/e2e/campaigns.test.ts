@@ -398,6 +398,16 @@ describe.skipIf(product.deployed)("a campaign", () => {
     expect((await marketing.get(`/campaigns/${other.id}`)).status).toBe(404);
   });
 
+  it("goes to somebody else when its owner leaves", async () => {
+    const leaver = await hire(product, { name: "冯推广", roles: ["marketing"] });
+    const { segmentId } = await draft(fresh("交接"));
+    const own = await created(product.as(leaver), "/campaigns", { name: "x", segmentId });
+    const handed = await admin.post(`/users/${leaver.id}/handover`, { to: marketer.id });
+    expect(handed.status, JSON.stringify(handed.body)).toBe(202);
+    await product.drain();
+    expect((await read(own.id)).ownerId).toBe(marketer.id);
+  });
+
   it("is refused where it makes no sense, and to those who may not", async () => {
     const good = await draft(fresh("输入"));
     for (const [body, pointer] of [

@@ -98,6 +98,14 @@ describe("segments", () => {
     }
   });
 
+  it("hold members by their tier", async () => {
+    await created(admin, "/memberships", { customerId: who.person });
+    await product.drain();
+    expect(named(await audience({ tiers: ["regular"] }))).toEqual(["person"]);
+    expect(named(await audience({ tiers: ["regular", "vip"], kinds: ["person"] }))).toEqual(["person"]);
+    expect(await count({ tiers: ["supreme-vip"] })).toBe(0);
+  });
+
   it("lose those who bought when their win is undone", async () => {
     const { id } = await customer({});
     const deal = await buy(id, [{ productId: goods.pump.id, quantity: 1 }]);
