@@ -89,7 +89,7 @@ function flawsOf(mail: Awaited<ReturnType<World["product"]["mails"]>>[number], u
 }
 
 const HEADERS = new Set(
-  "from to subject message-id date auto-submitted x-auto-response-suppress content-language content-type mime-version content-transfer-encoding".split(
+  "from to subject message-id date auto-submitted x-auto-response-suppress content-language content-type mime-version content-transfer-encoding x-correlation-id list-unsubscribe list-unsubscribe-post".split(
     " ",
   ),
 );

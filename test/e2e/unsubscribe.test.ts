@@ -239,7 +239,13 @@ describe("what SES tells", () => {
     const address = `bounce+${Math.random().toString(36).slice(2)}@simulator.amazonses.com`;
     const id = await letter(product, { to: { address } });
     if (product.deployed) return;
-    expect(await mailOf(id)).toMatchObject({ status: "bounced", error: "Permanent/General" });
+    expect(await mailOf(id)).toMatchObject({
+      status: "bounced",
+      error: "Permanent/General",
+      // Told before SES had answered its sender: what was sent, and when, is known all the same.
+      sentAt: expect.any(String),
+      letter: { sentFrom: { key: "birthday" } },
+    });
     expect(await known(address)).toMatchObject({
       suppression: { reason: "hard-bounce", mailId: id },
       refused: [],
