@@ -25,11 +25,9 @@ export const overviewAnswer = z
       .object({ count: z.int(), amount: money })
       .nullable()
       .meta({ description: "What it bought so far; null for those who do not read its orders" }),
-    value: valueInOverview
-      .nullable()
-      .meta({
-        description: "As of the last run; null before it, and for those whose reports do not reach it",
-      }),
+    value: valueInOverview.nullable().meta({
+      description: "As of the last run; null before it, and for those whose reports do not reach it",
+    }),
     membership: membershipAnswer
       .nullable()
       .meta({ description: "Its tier and balances; null for no member, and for those who read none" }),

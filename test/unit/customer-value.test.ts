@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { negated, sum } from "../../lib/aggregates/measures.ts";
 import { cutsOf, pass, START, type ValueClass } from "../../lib/customer-value/cuts.ts";

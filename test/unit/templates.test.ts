@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Letter, renderLetter } from "../../lib/mail/letter.ts";
 import { LANGUAGES } from "../../lib/mail/mail.ts";
