@@ -42,7 +42,7 @@ const FOOTER: Record<Language, { because: (sender: string) => string; unsubscrib
     unsubscribe: "取消訂閱或選擇要收的郵件",
   },
   en: {
-    because: (sender) => `You receive this mail as a customer of ${sender}.`,
+    because: (sender) => `You receive this mail as a customer of ${sender.replace(/\.$/, "")}.`,
     unsubscribe: "Unsubscribe or choose which mails to get",
   },
 };
