@@ -8,17 +8,24 @@ import { type DeadLetters, openDeadLetters } from "./dead-letters.ts";
 import { invocation, startInvocations } from "./invocations.ts";
 import { openJournal } from "./journal.ts";
 import { type MailFeedback, mailFeedback } from "./mail-feedback.ts";
+import { keepRecent } from "./recent.ts";
 import type { Runner } from "./runner.ts";
 import { type Scheduler, startScheduler } from "./scheduler.ts";
 import { schedulerService } from "./scheduler-service.ts";
+import type { Published } from "./seen.ts";
 import type { Service } from "./services.ts";
-import { startStreams } from "./streams.ts";
+import { type ReaderState, startStreams } from "./streams.ts";
 
 /** All that works behind the API: stream readers, bus and scheduler. */
 export interface Background {
   readonly scheduler: Scheduler;
   readonly deadLetters: DeadLetters;
   readonly tellOfMail: MailFeedback;
+  /** The last events of the bus, the newest first. */
+  events(): readonly Published[];
+  /** How many invocations wait or run. */
+  underWay(): number;
+  readers(): readonly ReaderState[];
   /** What functions reach of it by AWS clients. */
   readonly services: readonly Service[];
   /** Resolves when no stream record is unread, and no event or schedule on its way. */
@@ -38,6 +45,9 @@ interface Options {
   readonly log: (line: string) => void;
 }
 
+/** How many events are remembered. */
+const EVENTS = 50;
+
 /** Starts it, but for the scheduler, which fires once it is told to resume. */
 export function startBackground({
   lambdas,
@@ -56,14 +66,18 @@ export function startBackground({
   const file = inFolder("checkpoints.jsonl");
   const streams = startStreams({ lambdas, streamArn, call, runner, deadLetters, file, log });
   watchDatabaseCalls(() => streams.wake());
+  const events = keepRecent<Published>(EVENTS);
   const activity = () => streams.activity() + invocations.activity();
 
   return {
     scheduler,
     deadLetters,
     tellOfMail: mailFeedback(lambdas, invocations, now),
+    events: events.all,
+    underWay: invocations.underWay,
+    readers: streams.readers,
     services: [
-      busService(lambdas, invocations, now),
+      busService(lambdas, invocations, now, events.add),
       schedulerService(scheduler, new Set(lambdas.map(({ name }) => name))),
     ],
     async drain() {

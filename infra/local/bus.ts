@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { Lambda } from "../../functions/lambda.ts";
 import type { Invocations } from "./invocations.ts";
+import type { Published } from "./seen.ts";
 import type { Service } from "./services.ts";
 
 const entry = z.looseObject({
@@ -15,8 +16,16 @@ const entry = z.looseObject({
 
 const putEvents = z.looseObject({ Entries: z.array(entry).min(1).max(10) });
 
-/** The bus: speaks EventBridge's PutEvents, and hands each event to the functions that declare it. */
-export function busService(lambdas: readonly Lambda[], invocations: Invocations, now: () => Date): Service {
+/**
+ * The bus: speaks EventBridge's PutEvents, and hands each event to the functions that declare it.
+ * @param saw told of every event
+ */
+export function busService(
+  lambdas: readonly Lambda[],
+  invocations: Invocations,
+  now: () => Date,
+  saw: (event: Published) => void,
+): Service {
   const listeners = new Map<string, string[]>();
   for (const { name, trigger } of lambdas) {
     if (trigger.kind !== "bus") continue;
@@ -39,9 +48,9 @@ export function busService(lambdas: readonly Lambda[], invocations: Invocations,
       resources: published.Resources,
       detail,
     };
-    for (const name of listeners.get(published.DetailType) ?? []) {
-      invocations.submit(`${id}-${name}`, { function: name, payload: event });
-    }
+    const to = listeners.get(published.DetailType) ?? [];
+    for (const name of to) invocations.submit(`${id}-${name}`, { function: name, payload: event });
+    saw({ id, name: published.DetailType, at: event.time, detail, to });
     return { EventId: id };
   }
 

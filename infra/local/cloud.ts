@@ -12,6 +12,7 @@ import { startDatabase } from "./database.ts";
 import type { DeadLetter } from "./dead-letters.ts";
 import type { LocalFailure } from "./failure.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
+import { glanceAt } from "./glance.ts";
 import { openIdentity, type Person, type TokenOptions } from "./identity.ts";
 import { makeFolder, readJson, writeJson } from "./json-file.ts";
 import { setEnvironment, TABLE_NAME } from "./local-environment.ts";
@@ -21,6 +22,7 @@ import { type Fate, simulated } from "./mail-feedback.ts";
 import { type Mail, startMailbox } from "./mailbox.ts";
 import { close, free, listen, type Ports } from "./ports.ts";
 import { type Redriven, redrive } from "./redrive.ts";
+import { timeRequests } from "./request-times.ts";
 import { createRouter } from "./routing.ts";
 import { createRunner } from "./runner.ts";
 import type { Fired } from "./scheduler.ts";
@@ -177,6 +179,10 @@ async function start(
     dataDir !== undefined && writeJson(join(dataDir, "clock.json"), { offset });
   const clock = clockControl({ scheduler, drain, keep });
 
+  const requests = timeRequests();
+  const askDatabase = () => database.call("DynamoDB_20120810.DescribeTable", { TableName: TABLE_NAME });
+  const glance = glanceAt({ background, mailbox, logins, requests: requests.all, askDatabase });
+
   const cloud: LocalCloud = {
     url,
     mailboxUrl: mailbox.url,
@@ -202,7 +208,8 @@ async function start(
       route: createRouter(lambdas),
       authorize: jwtAuthorizer(identity),
       runner,
-      control: (incoming, path, body) => control(cloud, incoming, path, body),
+      control: (incoming, path, body) => control(cloud, glance, incoming, path, body),
+      took: requests.took,
       log,
     }),
   );

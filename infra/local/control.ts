@@ -2,7 +2,9 @@ import type { IncomingMessage } from "node:http";
 import * as z from "zod";
 import { clockOffset, now } from "../../lib/time/clock.ts";
 import type { LocalCloud } from "./cloud.ts";
+import { consoleFile } from "./console/files.ts";
 import type { Answer } from "./gateway.ts";
+import type { Glance } from "./glance.ts";
 import { FATES } from "./mail-feedback.ts";
 
 const clockBody = z.union([
@@ -22,11 +24,29 @@ const fateBody = z.strictObject({ mailId: z.string(), fate: z.enum(FATES) });
 /** What a person or a test steers the local cloud with; in AWS there is nothing of it. */
 export async function control(
   cloud: LocalCloud,
+  glance: Glance,
   incoming: IncomingMessage,
   path: string,
   body: Buffer,
 ): Promise<Answer> {
+  if (isForeign(incoming)) return refused(403, "another site's page may not steer the local cloud");
+  if (incoming.method === "GET" || incoming.method === "HEAD") {
+    const file = await consoleFile(path);
+    if (file !== undefined) return file;
+  }
   switch (`${incoming.method} ${path}`) {
+    case "GET /local/health":
+      return json(200, await glance.health());
+    case "GET /local/schedules":
+      return json(200, glance.schedules());
+    case "GET /local/events":
+      return json(200, { items: glance.events() });
+    case "GET /local/requests":
+      return json(200, { items: glance.requests() });
+    case "GET /local/mails/last":
+      return json(200, { items: glance.mails() });
+    case "GET /local/logins":
+      return json(200, { items: glance.logins() });
     case "GET /local/clock":
       return json(200, clock());
     case "POST /local/clock":
@@ -47,6 +67,11 @@ export async function control(
     default:
       return refused(404, `there is no ${incoming.method} ${path}`);
   }
+}
+
+/** Whether a browser sends this for the page of another site. */
+function isForeign({ headers: { origin, host } }: IncomingMessage): boolean {
+  return origin !== undefined && origin !== `http://${host}`;
 }
 
 const clock = () => ({ now: now().toISOString(), offsetSeconds: Math.round(clockOffset() / 1_000) });

@@ -14,8 +14,10 @@ interface Options {
   readonly route: Router;
   readonly authorize: Authorizer;
   readonly runner: Runner;
-  /** Answers what is under `/local/`. */
+  /** Answers the start page and what is under `/local/`. */
   readonly control: (incoming: IncomingMessage, path: string, body: Buffer) => Promise<Answer>;
+  /** Told of every request that a function answered. */
+  readonly took: (name: string, milliseconds: number, status: number) => void;
   readonly log: (line: string) => void;
 }
 
@@ -28,13 +30,13 @@ export interface Answer {
 export type Gateway = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /** The HTTP API of the local cloud: requests become events, the functions' results become answers. */
-export function createGateway({ route, authorize, runner, control, log }: Options): Gateway {
+export function createGateway({ route, authorize, runner, control, took, log }: Options): Gateway {
   async function answer(incoming: IncomingMessage): Promise<Answer> {
     const target = targetOf(incoming);
     if (target === undefined) return refusal(400, "Bad Request");
     const body = await bodyOf(incoming);
     if (body === undefined) return refusal(413, "Request Entity Too Large");
-    if (target.path.startsWith("/local/")) return control(incoming, target.path, body);
+    if (target.path === "/" || target.path.startsWith("/local/")) return control(incoming, target.path, body);
     const destination = route(incoming.method ?? "GET", target.path);
     if (destination === undefined) return refusal(404, "Not Found");
 
@@ -44,18 +46,23 @@ export function createGateway({ route, authorize, runner, control, log }: Option
       claims = checked instanceof Promise ? await checked : checked;
       if (claims === undefined) return refusal(401, "Unauthorized");
     }
+    const began = performance.now();
+    const done = (answered: Answer) => {
+      took(destination.function, performance.now() - began, answered.status);
+      return answered;
+    };
     try {
       const event = gatewayEvent(incoming, target, destination.route, body, claims);
       const { result, calls } = await countingCalls(() => runner.invoke(destination.function, event));
       const answered = answerOf(result);
       answered.headers["apigw-requestid"] = event.requestContext.requestId;
       answered.headers["x-dynamodb-calls"] = calls;
-      if (answered.body.length <= LARGEST_ANSWER) return answered;
+      if (answered.body.length <= LARGEST_ANSWER) return done(answered);
       log(`${destination.function} answered more than the 6 MB that Lambda lets through`);
     } catch (error) {
       log(`${destination.function} failed: ${error instanceof Error ? error.stack : sentence(error)}`);
     }
-    return refusal(500, "Internal Server Error");
+    return done(refusal(500, "Internal Server Error"));
   }
 
   return (incoming, outgoing) => {

@@ -17,6 +17,8 @@ export interface Invocations {
   submit(id: string, invocation: Invocation): void;
   /** Resolves when nothing waits or runs. */
   idle(): Promise<void>;
+  /** How many wait or run. */
+  underWay(): number;
   /** How many were begun or ended so far: two equal numbers with `idle` between them mean that nothing happened. */
   activity(): number;
   /** Begins no more and waits for the running ones; what is left is kept for the next start. */
@@ -90,6 +92,7 @@ export function startInvocations({ journal, runner, deadLetters, now }: Options)
       running.size === 0 && waiting.length === 0
         ? Promise.resolve()
         : new Promise((resolve) => idlers.add(resolve)),
+    underWay: () => journal.entries.size,
     activity: () => activity,
     async stop() {
       stopping.abort();

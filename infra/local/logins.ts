@@ -16,6 +16,8 @@ export type Login = z.infer<typeof login>;
 /** The local user pool: who may sign in. */
 export interface Logins {
   byEmail(email: string): Login | undefined;
+  /** Everybody's, the oldest first. */
+  all(): readonly Login[];
   readonly service: Service;
   close(): void;
 }
@@ -64,6 +66,7 @@ export function openLogins(file: string | undefined, now: () => Date): Logins {
 
   return {
     byEmail,
+    all: () => [...journal.entries.values()].sort((one, other) => one.createdAt - other.createdAt),
     close: () => journal.close(),
     service({ target, body }) {
       if (target?.startsWith(PREFIX) !== true) return undefined;

@@ -6,13 +6,15 @@ import { query } from "../../lib/table/query.ts";
 import { now } from "../../lib/time/clock.ts";
 import type { Invocations } from "./invocations.ts";
 import { openJournal } from "./journal.ts";
-import type { Fired } from "./scheduler.ts";
+import type { Coming, Fired } from "./scheduler.ts";
 import { cronTimes } from "./timetable.ts";
 
 /** The functions with a cron trigger. Instants are milliseconds since 1970; infinity is never. */
 export interface Recurring {
   /** The earliest instant at which one is to fire. */
   next(): number;
+  /** When each fires next. */
+  coming(): readonly Coming[];
   /** Those that are due by an instant. */
   due(until: number): { readonly at: number; readonly fire: () => Fired }[];
   /**
@@ -67,6 +69,8 @@ export function openRecurring({ folder, lambdas, invocations, zone }: Options): 
 
   return {
     next: () => Math.min(...crons.map(nextOf)),
+    coming: () =>
+      crons.map((cron) => ({ function: cron.name, schedule: cron.expression, at: nextOf(cron), cron: true })),
     due: (until) =>
       crons
         .filter((cron) => nextOf(cron) <= until)

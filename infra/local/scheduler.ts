@@ -30,6 +30,16 @@ export interface Fired {
   readonly dueAt: string;
 }
 
+/** What fires at an instant to come. */
+export interface Coming {
+  readonly function: string;
+  /** The schedule's name, or the cron expression. */
+  readonly schedule: string;
+  /** Milliseconds since 1970; infinity is never. */
+  readonly at: number;
+  readonly cron: boolean;
+}
+
 export interface Scheduler {
   readonly schedules: ReadonlyMap<string, Schedule>;
   put(key: string, schedule: Schedule): void;
@@ -41,6 +51,8 @@ export interface Scheduler {
   passOver(until: Date): Promise<void>;
   /** The earliest instant at which something is to fire. */
   nextDue(): Date | undefined;
+  /** All that is to fire, the earliest first. */
+  coming(): readonly Coming[];
   /** Fires all that is due by the product's clock, in order of the due instants. */
   fireDue(): readonly Fired[];
   /** Fires by itself from now on. */
@@ -130,6 +142,16 @@ export function startScheduler({ folder, lambdas, invocations, zone }: Options):
       const at = earliest();
       return at === Number.POSITIVE_INFINITY ? undefined : new Date(at);
     },
+    coming: () =>
+      [
+        ...open().map(([key, { due, function: name }]) => ({
+          function: name,
+          schedule: key.slice(key.indexOf("/") + 1),
+          at: due,
+          cron: false,
+        })),
+        ...recurring.coming().filter(({ at }) => at < Infinity),
+      ].sort((one, other) => one.at - other.at),
     fireDue,
     resume() {
       running = true;

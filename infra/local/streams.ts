@@ -12,8 +12,17 @@ export interface Streams {
   wake(): void;
   quiet(): Promise<void>;
   activity(): number;
+  readers(): readonly ReaderState[];
   /** Ends after the batches that are being worked on. */
   stop(): Promise<void>;
+}
+
+/** How one reader is getting on. */
+export interface ReaderState {
+  readonly function: string;
+  readonly isBehind: boolean;
+  /** Batches handed over since the start. */
+  readonly batches: number;
 }
 
 interface Options {
@@ -34,14 +43,15 @@ interface Options {
 export function startStreams({ lambdas, streamArn, call, runner, deadLetters, file, log }: Options): Streams {
   const stopping = new AbortController();
   const checkpoints = openJournal(file, checkpoint);
-  const readers: StreamReader[] = [];
+  const readers: (StreamReader & { readonly name: string })[] = [];
   for (const { name, trigger } of lambdas) {
     if (trigger.kind !== "stream") continue;
     const { batchSize, of } = trigger;
     const common = { runner, deadLetters, now, stopping: stopping.signal };
     const before = [...readers];
-    readers.push(
-      startStreamReader({
+    readers.push({
+      name,
+      ...startStreamReader({
         name,
         streamArn,
         batchSize,
@@ -53,7 +63,7 @@ export function startStreams({ lambdas, streamArn, call, runner, deadLetters, fi
         stopping: stopping.signal,
         log,
       }),
-    );
+    });
   }
   return {
     wake() {
@@ -61,6 +71,12 @@ export function startStreams({ lambdas, streamArn, call, runner, deadLetters, fi
     },
     quiet: async () => void (await Promise.all(readers.map((reader) => reader.quiet()))),
     activity: () => readers.reduce((sum, reader) => sum + reader.activity(), 0),
+    readers: () =>
+      readers.map((reader) => ({
+        function: reader.name,
+        isBehind: reader.isBehind(),
+        batches: reader.activity(),
+      })),
     async stop() {
       stopping.abort();
       await Promise.all(readers.map((reader) => reader.stop()));

@@ -18,7 +18,7 @@ export async function welcome(
   const { url, mailboxUrl } = cloud;
   const tokens = await Promise.all(people.map((person) => tokenLine(cloud, person)));
   const paragraphs = [
-    [`API       ${url}`, `Docs      ${url}/docs`, `Mailbox   ${mailboxUrl}`],
+    [`Console   ${url}/`, `API       ${url}`, `Docs      ${url}/docs`, `Mailbox   ${mailboxUrl}`],
     tokens.length === 0 ? [] : ["Tokens, for twelve hours:", ...tokens],
     tokens.length === 0 ? [] : ["Try:", ...examples(url, people)],
     [`Ready in ${seconds.toFixed(1)} s. Ctrl-C ends it and keeps the data; \`npm run reset\` empties it.`],
