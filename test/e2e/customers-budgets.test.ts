@@ -50,6 +50,8 @@ test.skipIf(product.deployed)("customers and the catalogue keep within their bud
   ])
     await within("customer.list", client.get(`/customers?limit=1&${wanted}`), 1);
   await within("customer.list", client.get(`/customers?number=${customer.number}`));
+  await within("customer.value", client.get(`${path}/value`));
+  await within("customer.purchases", client.get(`${path}/purchases?limit=1`));
   await within("customer.update", client.patch(path, { notes: "n" }), 2);
   const other = await within("customer.create", client.post("/customers", { name: fresh("另一") }), 2);
   await within("customer.update", client.patch(`/customers/${other.id}`, { parentId: customer.id }), 4);
