@@ -46,7 +46,7 @@ export function glanceAt({ background, mailbox, logins, requests, askDatabase }:
 
   function streams(): Part[] {
     return background.readers().map(({ function: name, isBehind, batches }) => ({
-      name: `stream: ${name}`,
+      name: name.replace("-", ": "),
       condition: isBehind ? "busy" : "ok",
       says: `${isBehind ? "behind, catching up" : "up to date"}, ${counted(batches, "batch", "batches")} since the start`,
     }));

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Answer } from "../gateway.ts";
 
+const require = createRequire(import.meta.url);
 const SCRIPT = "text/javascript; charset=utf-8";
 const here = import.meta.dirname;
 const script = (name: string) => ({ file: join(here, "browser", name), type: SCRIPT });
@@ -13,7 +14,7 @@ const FILES: Readonly<Record<string, { readonly file: string; readonly type: str
   "/local/console/style.css": { file: join(here, "style.css"), type: "text/css; charset=utf-8" },
   "/local/console/chart.js": {
     // Its package lets only the modules beside this file be named.
-    file: join(dirname(createRequire(import.meta.url).resolve("chart.js")), "chart.umd.min.js"),
+    file: join(dirname(require.resolve("chart.js")), "chart.umd.min.js"),
     type: SCRIPT,
   },
   ...Object.fromEntries(

@@ -4,6 +4,7 @@ import { SOURCE } from "../../../events/event.ts";
 import { type LocalCloud, startLocalCloud } from "../../../infra/local/cloud.ts";
 import { keepRecent } from "../../../infra/local/recent.ts";
 import { timeRequests } from "../../../infra/local/request-times.ts";
+import type { Json } from "../../makers/client.ts";
 import { echo, happened, listener } from "./lambdas/declarations.ts";
 
 let cloud: LocalCloud;
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-const read = async (path: string) => (await fetch(`${cloud.url}/local/${path}`)).json();
+const read = async (path: string): Promise<Json> => (await fetch(`${cloud.url}/local/${path}`)).json();
 
 async function announce(detail: object): Promise<void> {
   const Entries = [

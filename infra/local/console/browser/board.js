@@ -51,7 +51,7 @@ function showHealth({ condition, now, offsetSeconds, mailboxUrl, parts }) {
       element(
         "li",
         {},
-        element("span", { class: `mark ${how}` }, `${MARKS[how].charAt(0)} ${name}`),
+        element("span", {}, element("span", { class: `mark ${how}` }, MARKS[how].charAt(0)), ` ${name}`),
         element("span", {}, says),
       ),
     ),

@@ -6,6 +6,13 @@ const Chart = Reflect.get(globalThis, "Chart");
 /** @param {string} name */
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+
+const monthName = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+
+/** A month by its name alone: twelve fit beside each other. @param {string} label */
+const brief = (label) => (/^\d{4}-\d\d$/.test(label) ? monthName.format(new Date(label)) : label);
+
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {import("./figures.js").Figure} figure
@@ -14,6 +21,8 @@ export function chartOf(canvas, { labels, series, format = short, layout }) {
   const isSideways = layout === "sideways";
   const isStacked = layout === "stacked";
   const text = color("--quiet");
+  /** @param {number | string} _ @param {number} index */
+  const shown = (_, index) => brief(labels[index] ?? "");
   const values = {
     stacked: isStacked,
     beginAtZero: true,
@@ -29,7 +38,7 @@ export function chartOf(canvas, { labels, series, format = short, layout }) {
     stacked: isStacked,
     border: { color: color("--line") },
     grid: { display: false },
-    ticks: { color: text, autoSkip: !isSideways },
+    ticks: { color: text, autoSkip: !isSideways, maxRotation: 0, callback: shown },
   };
   return new Chart(canvas, {
     type: "bar",

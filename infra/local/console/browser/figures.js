@@ -120,6 +120,28 @@ const satisfaction = {
   },
 };
 
+/** @type {Question} */
+const targets = {
+  title: "Service targets, twelve months",
+  nothing: "No request has met or missed a target yet.",
+  async answer({ read, now }) {
+    const months = lastMonths(now, 12);
+    const { total } = await read(
+      `/reports/response-times?from=${months[0]}&to=${months.at(-1)}&groupBy=company`,
+    );
+    const both = [total.firstResponse, total.resolution];
+    return {
+      summary: `${number(total.received)} requests received, ${number(total.missed)} missed a target.`,
+      labels: ["first response", "resolution"],
+      series: [
+        { label: "met", values: both.map(({ targetMet }) => targetMet) },
+        { label: "missed", values: both.map(({ targetMissed }) => targetMissed) },
+      ],
+      layout: "stacked",
+    };
+  },
+};
+
 /** At most so many open opportunities are counted, a hundred a request. */
 const PAGES = 5;
 
@@ -155,9 +177,11 @@ const forecast = {
   title: "Pipeline by expected close",
   nothing: "Nothing is expected to close.",
   async answer({ read }) {
-    const { from, to, rows, total, overdue } = await read("/reports/forecast");
+    const { from, to, rows, total, overdue, undated } = await read("/reports/forecast");
     const format = moneyOf(total.amount.currency);
-    const all = [{ month: "overdue", ...overdue }, ...rows].filter(({ open }) => open > 0);
+    const all = [{ month: "overdue", ...overdue }, ...rows, { month: "undated", ...undated }].filter(
+      ({ open }) => open > 0,
+    );
     return {
       summary: `${format(major(total.amount))} open from ${from} to ${to}, ${format(major(total.weighted))} by probability.`,
       labels: all.map(({ month }) => month),
@@ -222,4 +246,14 @@ const requests = {
 };
 
 /** In the order in which they stand on the page. @type {readonly Question[]} */
-export const QUESTIONS = [won, decided, commission, forecast, funnel, satisfaction, greetings, requests];
+export const QUESTIONS = [
+  won,
+  decided,
+  commission,
+  forecast,
+  funnel,
+  satisfaction,
+  targets,
+  greetings,
+  requests,
+];

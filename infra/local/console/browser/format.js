@@ -20,7 +20,12 @@ export const milliseconds = (value) => `${numbers.format(value)} ms`;
  * @returns {(value: number) => string}
  */
 export function moneyOf(currency) {
-  const money = new Intl.NumberFormat("en", { style: "currency", currency, maximumFractionDigits: 0 });
+  const money = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    maximumFractionDigits: 0,
+  });
   return (value) => money.format(value);
 }
 

@@ -6,7 +6,7 @@ import { byId, element, once, onPress, tell } from "./element.js";
 import { QUESTIONS } from "./figures.js";
 import { administrator, knownPeople, showPeople } from "./people.js";
 
-const EVERY = 4_000;
+const EVERY = 3_000;
 
 const reader = byId("reader", HTMLSelectElement);
 const refresh = byId("refresh", HTMLButtonElement);
