@@ -180,7 +180,10 @@ async function start(
   const clock = clockControl({ scheduler, drain, keep });
 
   const requests = timeRequests();
-  const askDatabase = () => database.call("DynamoDB_20120810.DescribeTable", { TableName: TABLE_NAME });
+  // Not DescribeTable, which counts the whole table: a tenth of a second.
+  const nothing = { pk: { S: "nobody" }, sk: { S: "nothing" } };
+  const askDatabase = () =>
+    database.call("DynamoDB_20120810.GetItem", { TableName: TABLE_NAME, Key: nothing });
   const glance = glanceAt({ background, mailbox, logins, requests: requests.all, askDatabase });
 
   const cloud: LocalCloud = {

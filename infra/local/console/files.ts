@@ -6,15 +6,15 @@ import type { Answer } from "../gateway.ts";
 const require = createRequire(import.meta.url);
 const SCRIPT = "text/javascript; charset=utf-8";
 const here = import.meta.dirname;
-const script = (name: string) => ({ file: join(here, "browser", name), type: SCRIPT });
+const script = (name: string) => ({ file: () => join(here, "browser", name), type: SCRIPT });
 
 /** What the start page is made of, all of it from this machine. */
-const FILES: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
-  "/": { file: join(here, "page.html"), type: "text/html; charset=utf-8" },
-  "/local/console/style.css": { file: join(here, "style.css"), type: "text/css; charset=utf-8" },
+const FILES: Readonly<Record<string, { readonly file: () => string; readonly type: string }>> = {
+  "/": { file: () => join(here, "page.html"), type: "text/html; charset=utf-8" },
+  "/local/console/style.css": { file: () => join(here, "style.css"), type: "text/css; charset=utf-8" },
   "/local/console/chart.js": {
     // Its package lets only the modules beside this file be named.
-    file: join(dirname(require.resolve("chart.js")), "chart.umd.min.js"),
+    file: () => join(dirname(require.resolve("chart.js")), "chart.umd.min.js"),
     type: SCRIPT,
   },
   ...Object.fromEntries(
@@ -49,6 +49,6 @@ export async function consoleFile(path: string): Promise<Answer | undefined> {
   return {
     status: 200,
     headers: { ...SECURITY, "content-type": found.type },
-    body: await readFile(found.file),
+    body: await readFile(found.file()),
   };
 }

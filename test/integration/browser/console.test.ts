@@ -14,6 +14,7 @@ const WHERE =
 describe.skipIf(chromiumPath === undefined)(`the start page in ${WHERE}`, () => {
   let product: Product;
   let browser: Browser;
+  let early: Page;
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), openBrowser()]);
@@ -33,7 +34,7 @@ describe.skipIf(chromiumPath === undefined)(`the start page in ${WHERE}`, () => 
     expect(await page.locator("#health-sum").innerText()).toContain("well");
     expect(await overflow(page)).toBe(0);
     expect(complaints).toEqual([]);
-    await page.close();
+    early = page;
   });
 
   describe("of a company with work done", () => {
@@ -48,6 +49,14 @@ describe.skipIf(chromiumPath === undefined)(`the start page in ${WHERE}`, () => 
       await opportunity(seller, { expectedCloseOn: inDays(product.now(), 3) });
       await created(product.as(people.manager), `/opportunities/${deal.id}/win`, {});
       await product.drain();
+    });
+
+    test("finds those who came after it without being asked", async () => {
+      await early.getByRole("button", { name: "Copy the token of 林管理" }).waitFor();
+      await early.locator("figure canvas").first().waitFor();
+      const reader = early.locator("#reader option:checked");
+      await expect.poll(() => reader.innerText(), { timeout: 25_000 }).toBe("林管理 · admin");
+      await early.close();
     });
 
     test.each([

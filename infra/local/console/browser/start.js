@@ -34,24 +34,33 @@ async function readFigures() {
   place.setAttribute("aria-busy", "false");
 }
 
-/** Who can sign in; those who come later are found by a new look. */
+let met = -1;
+/** Whom the person at the screen chose, if anybody. */
+let chosen = "";
+
+/** Finds out who can sign in, and who of them reads the figures; those who come later are found by a new look. */
 async function meet() {
   const { items: logins } = await local("logins");
+  if (logins.length === met) return;
+  met = logins.length;
   const email = await administrator(logins);
   const people = email === undefined ? [] : await knownPeople(logins, readerWith(await tokenOf(email)));
   showPeople(people);
-  for (const control of [reader, refresh]) control.disabled = people.length === 0;
+  byId("reading", HTMLElement).hidden = people.length === 0;
   reader.replaceChildren(
     ...people.map(({ email: value, name, roles }) =>
       element("option", { value }, roles.length === 0 ? name : `${name} · ${roles.join(", ")}`),
     ),
   );
-  reader.value = email ?? "";
+  reader.value = people.some((person) => person.email === chosen) ? chosen : (email ?? "");
   if (email === undefined) {
     byId("figures-note", HTMLElement).textContent = "There is nobody yet who could read a report.";
     place.setAttribute("aria-busy", "false");
-  } else place.replaceChildren(...frames.map(({ figure }) => figure));
-  return logins.length;
+    return;
+  }
+  byId("figures-note", HTMLElement).textContent = "From the product’s own reports, over HTTP.";
+  if (place.childElementCount === 0) place.append(...frames.map(({ figure }) => figure));
+  await readFigures();
 }
 
 /** Looks around for as long as the page is seen, and says once when nothing answers. */
@@ -62,6 +71,7 @@ async function watch() {
     if (document.hidden) continue;
     try {
       await lookAround();
+      await meet();
       if (isLost) tell("The local cloud answers again.");
       isLost = false;
     } catch {
@@ -77,11 +87,13 @@ onPress(refresh, async () => {
   await readFigures();
   tell("The figures are read again.");
 });
-reader.addEventListener("change", () => once([refresh], readFigures));
+reader.addEventListener("change", () => {
+  chosen = reader.value;
+  return once([refresh], readFigures);
+});
 await once([], async () => {
   await lookAround();
   await meet();
-  await readFigures();
 });
 document.documentElement.dataset.ready = "";
 await watch();
