@@ -1,3 +1,5 @@
+import { following } from "../log/invocation.ts";
+import { logger } from "../log/logger.ts";
 import { EVENTS_ANNOUNCED } from "../metrics/declared.ts";
 import { measure } from "../metrics/measure.ts";
 import type { Noun } from "../projections/noun.ts";
@@ -27,6 +29,8 @@ export async function announce(
   const outcomes = await inParallel(calls, AT_ONCE, (call) =>
     attempt(call[0]?.position, async () => {
       await publish(call.map(({ event }) => event));
+      for (const { event } of call)
+        following(event.correlationId, () => logger.debug("announced", { event: event.name }));
       measure(EVENTS_ANNOUNCED, call.length);
     }),
   );

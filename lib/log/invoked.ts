@@ -22,6 +22,7 @@ export function invoked<E, A, R extends readonly [Context?]>(
       if (process.env.POWERTOOLS_LOGGER_SAMPLE_RATE !== undefined) logger.sample();
       if (coldStart !== undefined) measure(COLD_START, Math.round(coldStart));
       coldStart = undefined;
+      logger.debug("a run began", { functionName, awsRequestId });
       try {
         return await handle(event, ...rest);
       } catch (error) {
