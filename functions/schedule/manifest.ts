@@ -1,3 +1,4 @@
+import { DUE_CAMPAIGNS } from "../../lib/campaigns/campaign.ts";
 import { CAMPAIGN_DUE } from "../../lib/campaigns/reminders.ts";
 import { FOLLOW_UP_DUE } from "../../lib/follow-ups/reminders.ts";
 import { SHARDS, unsentPartition } from "../../lib/mail/mail.ts";
@@ -50,7 +51,7 @@ export const scheduleLambdas: readonly Lambda[] = [
   {
     name: "sweep-campaigns",
     entry: "functions/schedule/sweep-campaigns.lambda.ts",
-    trigger: { kind: "cron", expression: "cron(0/15 * * * ? *)" },
+    trigger: { kind: "cron", expression: "cron(0/15 * * * ? *)", worksOff: [DUE_CAMPAIGNS] },
     grants: ["table:read", "table:write"],
     memory: 512,
     timeout: 300,

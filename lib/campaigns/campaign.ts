@@ -92,10 +92,23 @@ export const campaignAnswer = campaign
   .omit({ claims: true, deletedAt: true, stepAt: true, spot: true, waiting: true, month: true })
   .meta({ id: "CampaignAnswer" });
 
+/** Where campaigns that go on by themselves are found by the instant of their next round. */
+export const DUE_CAMPAIGNS = "campaigns#due";
+
+/** When a campaign's next round is due: its first, while it is scheduled; never, unless it goes on by itself. */
+export function dueAt({ status, startAt, stepAt, deletedAt }: Campaign): string | undefined {
+  if (deletedAt !== undefined) return undefined;
+  return status === "scheduled" ? startAt : status === "sending" ? stepAt : undefined;
+}
+
 export const campaigns = defineEntity({
   type: "campaign",
   schema: campaign,
   facet: { of: ({ status }) => status, values: CAMPAIGN_STATUSES },
   owner: ({ ownerId, departmentId }) => ({ ownerId, departmentId }),
   claims: ({ number }) => [{ value: `number:${number}`, pointer: "/number" }],
+  indexes: (record) => {
+    const at = dueAt(record);
+    return at === undefined ? {} : { duePk: DUE_CAMPAIGNS, dueSk: `${at}#${record.id}` };
+  },
 });

@@ -8,7 +8,7 @@ import { inParallel } from "../table/in-parallel.ts";
 import { find } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, put, unchanged } from "../table/write.ts";
-import { type Campaign, campaigns } from "./campaign.ts";
+import { type Campaign, campaigns, dueAt } from "./campaign.ts";
 import { caseOf } from "./case.ts";
 import { type Terms, termsOfCampaigns } from "./terms.ts";
 import { type Outcome, writeTo } from "./write-to.ts";
@@ -67,9 +67,8 @@ export async function sendRound(id: string, now: Date): Promise<Change<undefined
 }
 
 /** Whether there is something to be done for a campaign now. */
-export function isDue({ status, startAt, stepAt, deletedAt }: Campaign, now: Date): boolean {
-  if (deletedAt !== undefined) return false;
-  const at = status === "scheduled" ? startAt : status === "sending" ? stepAt : undefined;
+function isDue(record: Campaign, now: Date): boolean {
+  const at = dueAt(record);
   return at !== undefined && at <= now.toISOString();
 }
 
