@@ -7,6 +7,7 @@ import { ledgerEntries } from "../../lib/reports/entries.ts";
 import { faultsReport } from "../../lib/reports/faults.ts";
 import { forecastReport } from "../../lib/reports/forecast.ts";
 import { knowledgeReport } from "../../lib/reports/knowledge.ts";
+import { membershipsReport } from "../../lib/reports/memberships.ts";
 import { productSalesReport } from "../../lib/reports/product-sales.ts";
 import { responseTimesReport } from "../../lib/reports/response-times.ts";
 import { reportRoutes } from "../../lib/reports/routes.ts";
@@ -28,6 +29,7 @@ export const handler = api(
     complaints: ({ query }, context) => complaintsReport(query, context),
     faults: ({ query }, context) => faultsReport(query, context),
     knowledge: ({ query }, context) => knowledgeReport(query, context),
+    memberships: ({ query }, context) => membershipsReport(query, context),
     stalled: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
       stalledReport(wanted, { limit, cursor, asked }, context),
     entries: ({ query: { limit, cursor, ...wanted }, asked }, context) =>

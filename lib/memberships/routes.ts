@@ -117,7 +117,7 @@ export const membershipRoutes = defineRoutes({
       "`amount` is what was to be paid after every discount; points are earned for what was not paid with points.",
     body: spending,
     response: spendAnswer,
-    problems: [...moves.problems, "already-exists"],
+    problems: [...moves.problems, "already-exists", "foreign-currency"],
     example: { body: exampleSpending, response: exampleSpend },
   },
   topUp: {
@@ -127,7 +127,7 @@ export const membershipRoutes = defineRoutes({
     summary: "Top stored value up, with its bonus",
     body: toppingUp,
     response: topUpAnswer,
-    problems: [...moves.problems, "already-exists"],
+    problems: [...moves.problems, "already-exists", "foreign-currency"],
     example: { body: exampleToppingUp, response: exampleTopUp },
   },
   refund: {
@@ -138,7 +138,7 @@ export const membershipRoutes = defineRoutes({
       "Refund a purchase or a top-up, whole or in part: takes back what it earned, and a tier reached by it",
     body: refunding,
     response: refundAnswer,
-    problems: [...moves.problems, "unknown-reference"],
+    problems: [...moves.problems, "unknown-reference", "foreign-currency"],
     example: { body: exampleRefunding, response: exampleRefund },
   },
   redeem: {

@@ -244,3 +244,27 @@ export const exampleResponseTimes = {
   rows: [{ ...agent, ...waited, href: `/service-requests?month=2026-12&agentId=${salespersonId}` }],
   total: waited,
 };
+
+const moved = {
+  joined: 12,
+  purchases: 86,
+  spend: yuan(128_400),
+  paidByStoredValue: yuan(20_000),
+  paidByPoints: yuan(310),
+  refunded: yuan(1_280),
+  toppedUp: yuan(30_000),
+  bonus: yuan(1_500),
+  takenOut: yuan(0),
+  pointsEarned: 128_090,
+  pointsRedeemed: 31_000,
+  pointsTakenBack: 1_280,
+  pointsExpired: 640,
+};
+
+export const exampleMemberships = {
+  from: "2026-12",
+  to: "2026-12",
+  scope: "all",
+  rows: [{ tier: "advanced", tierName: "高级", members: 140, ...moved, href: "/memberships?tier=advanced" }],
+  total: { members: 140, ...moved },
+};

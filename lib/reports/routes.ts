@@ -13,6 +13,7 @@ import {
   exampleFaults,
   exampleForecast,
   exampleKnowledge,
+  exampleMemberships,
   examplePerformance,
   exampleProductSales,
   exampleResponseTimes,
@@ -24,6 +25,7 @@ import { faultsAnswer } from "./faults.ts";
 import { forecastAnswer } from "./forecast.ts";
 import { groupBy } from "./grouped.ts";
 import { knowledgeAnswer } from "./knowledge.ts";
+import { membershipsAnswer } from "./memberships.ts";
 import { MOST_MONTHS, period } from "./period.ts";
 import { productSalesAnswer } from "./product-sales.ts";
 import { responseTimesAnswer } from "./response-times.ts";
@@ -173,6 +175,20 @@ export const reportRoutes = defineRoutes({
     budget: aMonthEach(1, 1),
     problems: ["invalid-request"],
     example: { response: exampleKnowledge },
+  },
+  memberships: {
+    id: "report.memberships",
+    method: "GET",
+    path: "/reports/memberships",
+    summary: "Members by tier, and what they bought, paid in, earned and redeemed in some months",
+    description:
+      "A movement counts in the month in which it was made, for the tier that the member had then.",
+    access,
+    query: z.strictObject(period),
+    response: membershipsAnswer,
+    budget: aMonthEach(2, 1),
+    problems: ["invalid-request"],
+    example: { response: exampleMemberships },
   },
   stalled: {
     id: "report.stalled",

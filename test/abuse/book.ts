@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Route } from "../../lib/http/route.ts";
 import openapi from "../../openapi.json" with { type: "json" };
 import type { Answer, Client } from "../makers/client.ts";
@@ -62,7 +63,8 @@ export function openBook(): Book {
   return {
     async send(client, { route, ids, query = "", body, headers }) {
       const path = pathOf(route, ids) + query;
-      const answer = await client.send(route.method, path, body, headers);
+      const key = route.idempotencyKey === "required" ? { "idempotency-key": randomUUID() } : {};
+      const answer = await client.send(route.method, path, body, { ...key, ...headers });
       requests += 1;
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       inspect(route, path, answer);

@@ -5,6 +5,7 @@ import { deals } from "./capabilities/deals.ts";
 import { followUps } from "./capabilities/follow-ups.ts";
 import { knowledge } from "./capabilities/knowledge.ts";
 import { mails } from "./capabilities/mails.ts";
+import { memberships } from "./capabilities/memberships.ts";
 import { records } from "./capabilities/records.ts";
 import { service } from "./capabilities/service.ts";
 import type { OpenCapability } from "./capability.ts";
@@ -17,6 +18,7 @@ export const capabilities: readonly OpenCapability[] = [
   service,
   campaigns,
   care,
+  memberships,
   mails,
   aggregates,
   records,
