@@ -68,7 +68,7 @@ describe("templates", () => {
 
     await product.drain();
     const versions = await cheapest(() => marketing.get(`/templates/${key}/versions?limit=2`));
-    expect(versions.calls).toBe(1);
+    expect(versions.calls).toEqual(1);
     expect(versions.body.items).toMatchObject([
       { version: 3, by: marketer.id, restored: true },
       { version: 2, restored: false, value: { texts: { en: { subject: "第二版 {{name}}" } } } },

@@ -47,22 +47,25 @@ async function reaches(address: string, kind: "care" | "membership" | "campaign"
 }
 
 describe("a mail to a customer", () => {
-  it("is HTML and text, and can be refused by the mail program's own button", async () => {
-    const { got, id, address } = await written();
-    expect(got.headers.get("content-type")).toMatchObject({ value: "multipart/alternative" });
-    expect(got.text).toContain("生日快乐");
-    expect(got.html).toContain("生日快乐");
-    expect(got.lines.get("list-unsubscribe")).toBe(`<${product.url}${got.unsubscribe}>`);
-    expect(got.lines.get("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
-    expect(got.lines.get("auto-submitted")).toBe("auto-generated");
-    expect(got.lines.get("content-language")).toBe("zh-CN");
-    expect(got.lines.get("message-id")).toMatch(new RegExp(`^<${id}@`));
-    expect(got.to).toMatchObject({ value: [{ name: "王小明", address }] });
-    // A header is one line, and no line is longer than mail servers take.
-    expect(Math.max(...got.raw.split("\r\n").map(({ length }) => length))).toBeLessThan(998);
-    expect(got.html).toContain(got.unsubscribe);
-    expect(got.html).not.toMatch(/<script|\{\{/);
-  });
+  it.skipIf(product.deployed)(
+    "is HTML and text, and can be refused by the mail program's own button",
+    async () => {
+      const { got, id, address } = await written();
+      expect(got.headers.get("content-type")).toMatchObject({ value: "multipart/alternative" });
+      expect(got.text).toContain("生日快乐");
+      expect(got.html).toContain("生日快乐");
+      expect(got.lines.get("list-unsubscribe")).toBe(`<${product.url}${got.unsubscribe}>`);
+      expect(got.lines.get("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
+      expect(got.lines.get("auto-submitted")).toBe("auto-generated");
+      expect(got.lines.get("content-language")).toBe("zh-CN");
+      expect(got.lines.get("message-id")).toMatch(new RegExp(`^<${id}@`));
+      expect(got.to).toMatchObject({ value: [{ name: "王小明", address }] });
+      // A header is one line, and no line is longer than mail servers take.
+      expect(Math.max(...got.raw.split("\r\n").map(({ length }) => length))).toBeLessThan(998);
+      expect(got.html).toContain(got.unsubscribe);
+      expect(got.html).not.toMatch(/<script|\{\{/);
+    },
+  );
 
   it("is sent once, and once more for nobody", async () => {
     const to = { address: freshAddress() };
@@ -99,7 +102,7 @@ describe("the link of a mail", () => {
     const { got, address } = await written(language);
     const page = await product.anyone.get(got.unsubscribe, browser);
     expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
-    expect(page.calls).toBe(1);
+    expect(page.calls).toEqual(1);
     expect(page.body).toContain(title);
     expect(page.body).toContain(`<html lang="${language}"`);
     expect(page.body.match(/ checked/g)).toHaveLength(3);
@@ -298,7 +301,7 @@ describe("what SES tells", () => {
     expect(product.cloud.deadLetters()).toEqual([]);
   });
 
-  it("can be told by hand, where there is no SES", async () => {
+  it.skipIf(product.deployed)("can be told by hand, where there is no SES", async () => {
     const { id } = await written();
     expect((await product.anyone.post("/local/ses-events", { mailId: id, fate: "reject" })).status).toBe(202);
     await product.drain();
@@ -359,7 +362,7 @@ describe("an address", () => {
 });
 
 describe("what people write", () => {
-  it("is shown, not run, and makes no headers", async () => {
+  it.skipIf(product.deployed)("is shown, not run, and makes no headers", async () => {
     const address = freshAddress();
     const name =
       'Eve" <evil@example.com>,\r\nBcc: other@example.com\r\n\r\n<script>alert(1)</script>{{company}}';

@@ -55,14 +55,27 @@ export async function queuedLetter(
   return String(writes[0]?.item.Put?.Item?.id);
 }
 
+const NO_HEADERS = { headers: new Map(), headerLines: [], from: undefined, to: undefined };
+
 /** The mails that reached an address, as a mail program reads them, oldest first. */
 export async function lettersTo(product: Product, address: string) {
   const found = (await product.mails()).filter(({ destination }) =>
     destination.to.some((to) => to.includes(address)),
   );
   return Promise.all(
-    found.map(async ({ raw }) => {
-      const { subject = "", text = "", html, headers, from, to, headerLines } = await simpleParser(raw);
+    found.map(async ({ raw, subject: listed, body }) => {
+      const {
+        subject = "",
+        text = "",
+        html,
+        headers,
+        from,
+        to,
+        headerLines,
+      } = // The emulated SES keeps no MIME text.
+      raw === ""
+        ? { ...NO_HEADERS, ...body, subject: listed, html: body.html ?? "" }
+        : await simpleParser(raw);
       const link = /https?:\S+(\/unsubscribe\/[\w.-]+)/.exec(text);
       const lines = new Map(
         headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(":") + 1).trim()]),
