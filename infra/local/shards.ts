@@ -13,6 +13,7 @@ export interface StreamRecord {
   readonly sequence: string;
   /** The item's type, before and after the change. */
   readonly types: readonly string[];
+  /** As DynamoDB Local wrote it; see `mended`. */
   readonly record: Readonly<Record<string, unknown>>;
 }
 
@@ -29,14 +30,14 @@ const shards = z.looseObject({
   }),
 });
 const iterator = z.looseObject({ ShardIterator: z.string() });
-const image = z.looseObject({ entity: z.looseObject({ S: z.string().optional() }).optional() }).optional();
 const page = z.looseObject({
   Records: z.array(
     z.looseObject({
       dynamodb: z.looseObject({
         SequenceNumber: z.string(),
-        NewImage: image,
-        OldImage: image,
+        // Not looked into here: of most records only the type is asked for.
+        NewImage: z.unknown().optional(),
+        OldImage: z.unknown().optional(),
       }),
     }),
   ),
@@ -96,14 +97,10 @@ export async function pageAt(
     const { Records, NextShardIterator } = page.parse(
       await call("DynamoDBStreams_20120810.GetRecords", input),
     );
-    for (const { dynamodb } of Records) {
-      mendEmptyMaps(dynamodb.NewImage);
-      mendEmptyMaps(dynamodb.OldImage);
-    }
     return {
       records: Records.map((record) => ({
         sequence: record.dynamodb.SequenceNumber,
-        types: [record.dynamodb.NewImage, record.dynamodb.OldImage].flatMap((item) => item?.entity?.S ?? []),
+        types: [record.dynamodb.NewImage, record.dynamodb.OldImage].flatMap(typeOf),
         record: { ...record, eventSourceARN: streamArn },
       })),
       next: NextShardIterator ?? undefined,
@@ -112,6 +109,19 @@ export async function pageAt(
     if (isGone(error)) return undefined;
     throw error;
   }
+}
+
+/** The same record as DynamoDB's own streams write it. */
+export function mended(record: StreamRecord): StreamRecord {
+  const { NewImage, OldImage } = Object(record.record.dynamodb);
+  mendEmptyMaps(NewImage);
+  mendEmptyMaps(OldImage);
+  return record;
+}
+
+function typeOf(image: unknown): string[] {
+  const type: unknown = Object(Object(image).entity).S;
+  return typeof type === "string" ? [type] : [];
 }
 
 function isGone(error: unknown): boolean {

@@ -3,7 +3,7 @@ import type { DatabaseCall } from "./database-call.ts";
 import { sentence } from "./failure.ts";
 import type { Journal } from "./journal.ts";
 import { createPause } from "./pause.ts";
-import { iteratorAt, pageAt, type Shard, type StreamRecord, shardsOf } from "./shards.ts";
+import { iteratorAt, mended, pageAt, type Shard, type StreamRecord, shardsOf } from "./shards.ts";
 
 /** How far a function has read one shard. */
 export const checkpoint = z.strictObject({
@@ -47,10 +47,12 @@ const IDLE_MILLISECONDS = 150;
 const GATHER_MILLISECONDS = 20;
 const AFTER_TROUBLE_MILLISECONDS = 500;
 /** How long a reader lets those before it catch up, between two batches of its own: what follows from them comes late, not never. */
-const PATIENCE_MILLISECONDS = 5_000;
-/** The most records that DynamoDB gives at once, and from how many times that many a batch is gathered. */
+const PATIENCE_MILLISECONDS = 10_000;
+/** The most records that DynamoDB gives at once, and from how many pages a batch is gathered at most. */
 const PAGE = 1_000;
 const PAGES = 10;
+/** A batch that is as full as this is given away without asking for the few that it lacks. */
+const NEARLY_FULL = 0.75;
 
 /** What a shard gave, and where it goes on: nowhere when it is closed and read, `lost` when its iterator is no longer valid. */
 interface Gathered {
@@ -127,17 +129,17 @@ export function startStreamReader(options: Options): StreamReader {
     let last: StreamRecord | undefined;
     let iterator = iterators.get(shardId) ?? (await begin(shardId));
     iterators.delete(shardId);
-    const limit = Math.min(PAGE, batchSize);
     for (let pages = 1; ; pages += 1) {
+      const limit = Math.min(PAGE, batchSize - wanted.length);
       const page = await pageAt(call, streamArn, iterator, limit);
       if (page === undefined) return { wanted, last, next: "lost", isFull: true };
-      wanted.push(...page.records.filter(isWanted));
+      wanted.push(...page.records.filter(isWanted).map(mended));
       last = page.records.at(-1) ?? last;
       if (page.next === undefined) return { wanted, last, next: undefined, isFull: false };
       iterator = page.next;
       const isFull = page.records.length === limit;
-      if (!isFull || wanted.length + limit > batchSize || pages === PAGES || stopping.aborted)
-        return { wanted, last, next: { iterator }, isFull };
+      const isEnough = wanted.length >= batchSize * NEARLY_FULL || pages === PAGES;
+      if (!isFull || isEnough || stopping.aborted) return { wanted, last, next: { iterator }, isFull };
     }
   }
 

@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { databaseCalls } from "../../infra/local/database-call.ts";
 import { TABLE_NAME } from "../../infra/local/local-environment.ts";
-import { iteratorAt, pageAt, shardsOf } from "../../infra/local/shards.ts";
+import { iteratorAt, mended, pageAt, shardsOf } from "../../infra/local/shards.ts";
 import type { Item } from "../../lib/table/entity.ts";
 
 /** What a local table's stream tells of it. Some hundred times as fast as a scan, which DynamoDB Local sorts anew for every page. */
@@ -24,7 +24,7 @@ export async function written(database: string, skip = 0): Promise<Written> {
       let iterator = await iteratorAt(call, streamArn, id, undefined);
       while (iterator !== undefined) {
         const page = await pageAt(call, streamArn, iterator, 1000);
-        for (const { record } of page?.records ?? []) {
+        for (const { record } of page?.records.map(mended) ?? []) {
           writes += 1;
           if (writes <= skip) continue;
           const { Keys, NewImage } = Object(record.dynamodb);
