@@ -67,20 +67,28 @@ export function api<R extends Record<string, Route>>(routes: R, handlers: Handle
         serve(route, handle, event, event.requestContext.requestId ?? context.awsRequestId, now()),
     };
   });
-  const methodsOf = (path: string) =>
-    table.filter((row) => matches(row.path, path)).map(({ method }) => method);
+  /** A path that is declared as it stands is no record's: `/segments/count` is not the segment called count. */
+  const declared = (path: string) => table.filter((row) => row.path === path);
+  const methodsOf = (path: string): string[] => {
+    const own = declared(path);
+    const rows = own.length > 0 ? own : table.filter((row) => matches(row.path, path));
+    return rows.map(({ method }) => method);
+  };
+  const notAllowed = (method: string, path: string) =>
+    new Problem("method-not-allowed", `${path} takes ${methodsOf(path).join(", ")}, not ${method}`);
   const area = middy<HttpEvent, Answer>()
-    .before((request) => {
+    .before(({ event }) => {
       // The gateway's own `{proxy+}`, which no declared route knows.
-      delete request.event.pathParameters;
+      delete event.pathParameters;
+      const { method, path } = event.requestContext.http;
+      if (declared(path).length > 0 && !methodsOf(path).includes(method)) throw notAllowed(method, path);
     })
     .handler(
       httpRouter<HttpEvent, Answer>({
         routes: table,
         notFoundResponse: ({ method, path }) => {
-          const allowed = methodsOf(path);
-          throw allowed.length > 0
-            ? new Problem("method-not-allowed", `${path} takes ${allowed.join(", ")}, not ${method}`)
+          throw methodsOf(path).length > 0
+            ? notAllowed(method, path)
             : new Problem("not-found", `there is no ${path}`);
         },
       }),

@@ -11,7 +11,11 @@ const read = { resource: "mail-recipient", action: "read" } as const;
 const update = { resource: "mail-recipient", action: "update" } as const;
 const id = z.strictObject({ id: idOf("mail-recipient") });
 const token = z.strictObject({ token: z.string().max(120) });
-const address = z.email({ error: "must be an e-mail address" }).max(254);
+/** The part before the @ has at most 64 characters (RFC 5321). */
+const address = z
+  .email({ error: "must be an e-mail address" })
+  .max(254)
+  .refine((given) => given.indexOf("@") <= 64, { error: "must be an e-mail address" });
 const kinds = z.array(z.enum(CARE_KINDS)).max(CARE_KINDS.length);
 
 const example = {

@@ -65,6 +65,9 @@ describe("problems", () => {
     expect((await client.get("/customers/not/a/path")).status).toBe(404);
     const wrongMethod = await client.put("/customers", {});
     expect([wrongMethod.status, wrongMethod.headers.get("allow")]).toEqual([405, "POST, GET"]);
+    // No segment is called "count", though one could be read and changed at such a path.
+    const noRecord = await client.patch("/segments/count", {});
+    expect([noRecord.status, noRecord.headers.get("allow")]).toEqual([405, "POST"]);
     const wrong = await client.get("/customers/opp_01JCXW3V7Q8F2M4N6P8R0T2V4X");
     expect([wrong.status, wrong.body.errors[0].pointer]).toEqual([400, "path/id"]);
     expect((await client.get("/customers/cus_01JCXW3V7Q8F2M4N6P8R0T2V4X")).status).toBe(404);

@@ -72,8 +72,7 @@ export async function lettersTo(product: Product, address: string) {
         from,
         to,
         headerLines,
-      } = // The emulated SES keeps no MIME text.
-      raw === ""
+      } = raw === "" // The emulated SES keeps no MIME text.
         ? { ...NO_HEADERS, ...body, subject: listed, html: body.html ?? "" }
         : await simpleParser(raw);
       const link = /https?:\S+(\/unsubscribe\/[\w.-]+)/.exec(text);
