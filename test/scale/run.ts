@@ -13,8 +13,8 @@ import { figuresOf } from "./verdict.ts";
  * must stay the same.
  *
  *     --short      2,000 and 8,000 customers; a time that is not flat is told and fails nothing: so few say little
- *     --sizes      others; a million takes more than an hour and 30 GB of disk
- *     --folder     where the files of large ones are kept meanwhile; of all with --files
+ *     --sizes      others, e.g. 10000,1000000, which takes some 30 GB of disk
+ *     --folder     where their files are kept meanwhile
  *     --rounds     how often each request is sent
  *     --only       requests whose name holds this
  */
