@@ -13,7 +13,7 @@ import { figuresOf } from "./verdict.ts";
  * must stay the same.
  *
  *     --short      2,000 and 8,000 customers; a time that is not flat is told and fails nothing: so few say little
- *     --sizes      others, e.g. 10000,1000000, which takes some 30 GB of disk
+ *     --sizes      others, e.g. 10000,1000000, with room on the disk
  *     --folder     where their files are kept meanwhile
  *     --rounds     how often each request is sent
  *     --only       requests whose name holds this
