@@ -41,7 +41,7 @@ const RULES = {
   earn: { unit: 100, points: 1, byTier: {} },
   worth: { points: 100, amount: 100 },
   validMonths: 1,
-  warnDays: 10,
+  warnDays: 2,
 };
 await admin.put("/settings/points-rules", RULES);
 await product.settled();
@@ -101,15 +101,19 @@ describe("points", () => {
     "are warned of once, go oldest first when their last day is over, and are gone from what can be redeemed",
     async () => {
       const email = freshAddress("points");
-      const one = await member(admin, { email });
-      const soon = { expiresOn: lastOfMonth(1), points: 200 };
-      const later = { expiresOn: lastOfMonth(2), points: 200 };
-      await moved(shop, one, "spends", { amount: yuan(300) });
-      await admin.put("/settings/points-rules", { ...RULES, validMonths: 2 });
+      // Bought last month when enough of this one is left, so that few days have to pass.
+      const ahead = addDays(today(), 4) <= lastOfMonth(0) ? 0 : 1;
+      const before = addMonths(today().slice(0, 7), ahead - 1);
+      const one = await member(admin, { email, joinedOn: `${before}-01` });
+      const soon = { expiresOn: lastOfMonth(ahead), points: 200 };
+      const later = { expiresOn: lastOfMonth(ahead + 1), points: 200 };
+      const then = ahead === 0 ? { at: `${before}-10T10:00:00+08:00` } : {};
+      await moved(shop, one, "spends", { amount: yuan(300), ...then });
+      await admin.put("/settings/points-rules", { ...RULES, validMonths: ahead + 1 });
       await moved(shop, one, "spends", { amount: yuan(200) });
       await moved(shop, one, "point-redemptions", { points: 100, for: "杯子" });
       expect((await read(one)).points).toMatchObject({ balance: 400, lots: [soon, later] });
-      const warnOn = addDays(soon.expiresOn, -10);
+      const warnOn = addDays(soon.expiresOn, -2);
       await clockTo(addDays(warnOn, -1), "23:00");
       expect(await lettersTo(product, email)).toEqual([]);
       await clockTo(warnOn, "10:00");
