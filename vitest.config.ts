@@ -15,7 +15,10 @@ export default defineConfig({
     experimental: { viteModuleRunner: false },
     projects: [
       // Pure rules: a process for all files does.
-      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false } },
+      {
+        extends: true,
+        test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false, testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: {
