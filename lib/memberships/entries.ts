@@ -119,10 +119,12 @@ function entryWrites({ was, next, about, measures, expired }: Moved): Write[] {
 }
 
 /** What a purchase adds to all that the customer bought, or a refund takes away from it. */
-function purchaseWrites({ next, about, purchase }: Moved): Write[] {
+function purchaseWrites({ next, about, purchase, movement }: Moved): Write[] {
   if (purchase === undefined) return [];
+  // A refund stands beside what it takes back.
+  const { at: wonAt, month } = movement?.was ?? about;
   const { customerId, id: membershipId, updatedAt: changedAt } = next;
-  const { id: movementId, month } = about;
+  const { id: movementId } = about;
   const entry = {
     dimensions: { customer: customerId },
     key: `movement#${movementId}`,
@@ -132,6 +134,8 @@ function purchaseWrites({ next, about, purchase }: Moved): Write[] {
     changedAt,
   };
   return [
-    putBeside(entryItem(purchaseLedger, entry, { kind: "purchase", customerId, membershipId, movementId })),
+    putBeside(
+      entryItem(purchaseLedger, entry, { kind: "purchase", customerId, membershipId, movementId, wonAt }),
+    ),
   ];
 }

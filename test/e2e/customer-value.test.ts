@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { advance } from "../../lib/customer-value/advance.ts";
 import { commit } from "../../lib/table/commit.ts";
@@ -197,6 +198,26 @@ describe("the value of customers", () => {
     expect((await worthOf(long)).rfm.recency).toBe(1);
     const rows = await admin.all("/reports/customer-value?dormant=true");
     expect(new Set(rows.map(({ customerId }: Json) => customerId))).toEqual(new Set([past.id, long.id]));
+  });
+
+  it("counts what shops report on the day on which it was bought, and nothing that came back", async () => {
+    const { id } = await created(admin, "/customers", { name: fresh("会员") });
+    await created(admin, "/memberships", { customerId: id, joinedOn: inDays(product.now(), -300) });
+    const move = (path: string, body: Json) =>
+      admin.post(`/memberships/${id}/${path}`, body, { "idempotency-key": randomUUID() });
+    const [kept, late] = [
+      await move("spends", { amount: yuan(40), at: daysAgo(200) }),
+      await move("spends", { amount: yuan(60), at: daysAgo(199) }),
+    ];
+    expect([kept.status, late.status]).toEqual([200, 200]);
+    expect((await move("refunds", { spendId: late.body.id })).status).toBe(200);
+    await product.drain();
+    await run();
+    expect(await worthOf({ id })).toMatchObject({
+      dormant: true,
+      revenue: yuan(40),
+      purchases: { count: 1, lastOn: inDays(product.now(), -200) },
+    });
   });
 
   it("comes out the same when rounds are lost, repeated, or done by several at once", async () => {
