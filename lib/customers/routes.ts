@@ -92,7 +92,7 @@ export const customerRoutes = defineRoutes({
     access: { resource: "customer", action: "delete" },
     params: id,
     status: 204,
-    budget: { calls: 3, because: "what belongs to it is looked at too" },
+    budget: { calls: 4, because: "what belongs to it is looked at too, and whether it is a member" },
     problems: ["conflict", "stale-version"],
   },
   deactivate: {

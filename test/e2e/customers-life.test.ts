@@ -230,9 +230,12 @@ describe("deleting a customer", () => {
     const opportunity = await client.post("/opportunities", { name: "First", customerId: id });
     expect(opportunity.status, JSON.stringify(opportunity.body)).toBe(201);
     const { status, body } = await client.delete(`/customers/${id}`);
+    const member = await customer({}, people.admin);
+    expect((await client.post("/memberships", { customerId: member.id })).status).toBe(201);
+    expect((await client.delete(`/customers/${member.id}`)).body.detail).toBe(body.detail);
     expect([status, body.detail]).toEqual([
       409,
-      "a customer with opportunities, orders, service cards or activities is not deleted; deactivate it instead",
+      "a customer with opportunities, orders, service cards, activities or a membership is not deleted; deactivate it instead",
     ]);
   });
 });

@@ -469,7 +469,7 @@ it("a customer with deliveries is not deleted, only deactivated", async () => {
   const refused = await product.as(people.admin).delete(`/customers/${deal.customerId}`);
   expect([refused.status, refused.body.detail]).toEqual([
     409,
-    "a customer with opportunities, orders, service cards or activities is not deleted; deactivate it instead",
+    "a customer with opportunities, orders, service cards, activities or a membership is not deleted; deactivate it instead",
   ]);
   const bare = await created(seller(), "/customers", { name: fresh("旧客户") });
   const card = { customerId: bare.id, productId: pump.id, deliveredOn: day(-1) };
