@@ -26,7 +26,7 @@ export const SERVER_ERRORS = defineMetric({
   from: ["api-"],
   kind: "happened",
   meaning:
-    "Requests answered with 5xx, by area: our fault, or the table's. Any is one too many: run the saved query `requests-that-fail`.",
+    "Requests answered with 5xx, by area: our fault, or the table's. Any is one too many: the error lines of that area's log say what failed, each with its `correlationId`.",
 });
 
 export const CHANGES_FAILED = defineMetric({
@@ -76,7 +76,7 @@ export const MAILS = {
   ),
   failed: mailMetric(
     "MailsFailed",
-    "Mails given up. Any is one too many: the runbook `mails-not-leaving` says how to send them again.",
+    "Mails given up. Any is one too many: the log of `send-mail` says why, by `mailId`.",
   ),
 } as const;
 
@@ -103,7 +103,7 @@ export const OLDEST_UNSENT_MAIL = defineMetric({
   from: ["take-stock"],
   kind: "stands",
   meaning:
-    "How long the oldest mail waits that ought to be sent. More than minutes: SES does not take our mails, or nobody hands them over; see the runbook `mails-not-leaving`.",
+    "How long the oldest mail waits that ought to be sent. More than minutes: SES does not take our mails, or nobody hands them over: look at the alarms of `send-mail` and `sweep-mails`.",
 });
 
 /** A figure of the business as a ledger's entries change it. */
@@ -179,7 +179,7 @@ const stockMetric = (name: string, meaning: string, by?: string) =>
 
 export const OVERDUE_FOLLOW_UPS = stockMetric(
   "OverdueFollowUps",
-  "Follow-ups whose time has come and gone. A jump at once, not by and by: reminders did not reach anybody; see the runbook `schedules-dropped`.",
+  "Follow-ups whose time has come and gone. A jump at once, not by and by: reminders did not reach anybody: look into the dead letters of the one-time schedules.",
 );
 export const OPEN_REQUESTS = stockMetric(
   "OpenRequests",
