@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { type Database, startDatabase } from "../../infra/local/database.ts";
 import { setEnvironment, TABLE_NAME } from "../../infra/local/local-environment.ts";
-import { iteratorAt, pageAt, shardsOf } from "../../infra/local/shards.ts";
+import { iteratorAt, mended, pageAt, shardsOf } from "../../infra/local/shards.ts";
 import { ensureTable } from "../../infra/local/table.ts";
 
 /** The product's table in DynamoDB Local, and its stream in the hands of the test: nothing is delivered by itself. */
@@ -28,7 +28,7 @@ function puller({ call }: Database, streamArn: string): () => Promise<DynamoDBRe
       let iterator = await iteratorAt(call, streamArn, id, last.get(id));
       while (iterator !== undefined) {
         const page = await pageAt(call, streamArn, iterator, 1000);
-        for (const { sequence, record } of page?.records ?? []) {
+        for (const { sequence, record } of page?.records.map(mended) ?? []) {
           last.set(id, sequence);
           pulled.push(record as DynamoDBRecord);
         }
