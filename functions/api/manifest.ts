@@ -25,7 +25,8 @@ import { partnerRoutes } from "../../lib/partners/routes.ts";
 import { NUMBERING_PLANS } from "../../lib/phone/phone.ts";
 import { productRoutes } from "../../lib/products/routes.ts";
 import { recipientRoutes } from "../../lib/recipients/routes.ts";
-import { reportRoutes } from "../../lib/reports/routes.ts";
+import { salesReportRoutes } from "../../lib/reports/sales-routes.ts";
+import { serviceReportRoutes } from "../../lib/reports/service-routes.ts";
 import { roleRoutes } from "../../lib/roles/routes.ts";
 import { segmentRoutes } from "../../lib/segments/routes.ts";
 import { serviceCardRoutes } from "../../lib/service-cards/routes.ts";
@@ -65,7 +66,7 @@ export const areas = {
   deliveries: deliveryRoutes,
   "service-cards": serviceCardRoutes,
   commission: { ...planRoutes, ...entryRoutes },
-  reports: { ...reportRoutes, ...valueRoutes },
+  reports: { ...salesReportRoutes, ...serviceReportRoutes, ...valueRoutes },
   admin: adminRoutes,
   products: productRoutes,
   partners: partnerRoutes,

@@ -10,14 +10,15 @@ import { knowledgeReport } from "../../lib/reports/knowledge.ts";
 import { membershipsReport } from "../../lib/reports/memberships.ts";
 import { productSalesReport } from "../../lib/reports/product-sales.ts";
 import { responseTimesReport } from "../../lib/reports/response-times.ts";
-import { reportRoutes } from "../../lib/reports/routes.ts";
 import { commissionReport, performanceReport } from "../../lib/reports/sales.ts";
+import { salesReportRoutes } from "../../lib/reports/sales-routes.ts";
 import { satisfactionReport } from "../../lib/reports/satisfaction.ts";
+import { serviceReportRoutes } from "../../lib/reports/service-routes.ts";
 import { stalledReport } from "../../lib/reports/stalled.ts";
 import { winLossReport } from "../../lib/reports/win-loss.ts";
 
 export const handler = api(
-  { ...reportRoutes, ...valueRoutes },
+  { ...salesReportRoutes, ...serviceReportRoutes, ...valueRoutes },
   {
     commission: ({ query }, context) => commissionReport(query, context),
     performance: ({ query }, context) => performanceReport(query, context),

@@ -14,6 +14,12 @@ export const period = {
   to: month.optional().meta({ description: `Last month, included; at most ${MOST_MONTHS} in all` }),
 } as const;
 
+/** The budget of a report that asks for some figures of each month, and for some more of all. */
+export const aMonthEach = (calls: number, more = 0) => ({
+  calls: calls * MOST_MONTHS + more,
+  because: `${calls === 1 ? "one" : calls} a month of the period${more > 0 ? ", and the names" : ""}`,
+});
+
 export interface Asked {
   readonly month?: string | undefined;
   readonly from?: string | undefined;
