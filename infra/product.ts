@@ -4,6 +4,7 @@ import type { CodeOf } from "./constructs/house-function.ts";
 import { triggeredBy } from "./constructs/triggered.ts";
 import { ApiStack } from "./stacks/api.ts";
 import { BusStack } from "./stacks/bus.ts";
+import { DashboardsStack } from "./stacks/dashboards.ts";
 import { DataStack } from "./stacks/data.ts";
 import { IdentityStack } from "./stacks/identity.ts";
 import { MailStack } from "./stacks/mail.ts";
@@ -44,4 +45,5 @@ export function buildProduct(app: App, stage: Stage, functions: readonly Lambda[
     around: { ...around, schedules, bus },
   });
   new ObservabilityStack(app, stage, { functions, apiId: api.apiId });
+  new DashboardsStack(app, stage, { functions, apiId: api.apiId });
 }

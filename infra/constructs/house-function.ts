@@ -16,6 +16,7 @@ import { VARIABLES } from "../../lib/environment.ts";
 import { nameOf, type Stage } from "../stage.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { GRANTS, type Surroundings } from "./grants.ts";
+import { namespaceOf } from "./metrics.ts";
 
 const LONGEST_DESCRIPTION = 256;
 
@@ -69,7 +70,7 @@ export class HouseFunction extends Construct {
       timeout: Duration.seconds(declaration.timeout),
       environment: {
         POWERTOOLS_SERVICE_NAME: declaration.name,
-        POWERTOOLS_METRICS_NAMESPACE: nameOf(stage, "product"),
+        POWERTOOLS_METRICS_NAMESPACE: namespaceOf(stage),
         [VARIABLES.publicUrl]: around.publicUrl,
         ...environment,
       },
