@@ -37,6 +37,6 @@ export interface Board {
   /** The question that it answers. */
   readonly asks: string;
   /** How far back it looks when it is opened. */
-  readonly days: number;
+  readonly hours: number;
   readonly sections: readonly Section[];
 }

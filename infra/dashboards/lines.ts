@@ -13,9 +13,6 @@ export interface Sight {
   readonly apiId: string;
 }
 
-/** More lines than these nobody tells apart. */
-const MOST_LINES = 10;
-
 /** A name as people read it: `MailsSent` is "Mails sent". */
 export function wordsOf({ name }: Declared): string {
   return name.replace(/(?<!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
@@ -48,15 +45,6 @@ export function computed(
   };
 }
 
-/** A declared metric by the functions that tell it: those with the most of it. */
-export function toldBy({ stage, functions }: Sight, metric: Declared): Line {
-  const tellers = functions.filter(({ name }) =>
-    metric.from.some((one) => one === "*" || name.startsWith(one)),
-  );
-  const metrics = tellers.map(({ name }) => ofProduct(stage, metric, name).with({ label: labelOf(name) }));
-  return { ...highest(metrics, "SUM"), of: [metric] };
-}
-
 /** A declared metric by a dimension whose values are the company's own, as CloudWatch finds them. */
 export function found(stage: Stage, { name, by, ...metric }: Declared, period: Duration): Line {
   const search = `'{${namespaceOf(stage)},${by}} MetricName="${name}"', 'Maximum', ${period.toSeconds()}`;
@@ -65,22 +53,4 @@ export function found(stage: Stage, { name, by, ...metric }: Declared, period: D
     metric: new MathExpression({ label, expression: `SEARCH(${search})`, period }),
     of: [{ name, ...metric }],
   };
-}
-
-/** Those of many lines of one metric that have the most of it. */
-export function highest(metrics: readonly Metric[], by: "SUM" | "MAX"): Line {
-  const [{ metricName = "", statistic = "" } = {}] = metrics;
-  const id = `${metricName}${statistic}`.toLowerCase();
-  return {
-    metric: new MathExpression({
-      expression: `SORT(METRICS("${id}"), ${by}, DESC, ${MOST_LINES})`,
-      usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`${id}${index}`, metric])),
-      label: "",
-    }),
-  };
-}
-
-/** A function as a dashboard calls it: areas of the API by their names alone. */
-export function labelOf(name: string): string {
-  return name.replace(/^api-/, "");
 }

@@ -1,11 +1,14 @@
 import { type App, CrossStackReferences, Duration, ReferenceStrength, Stack } from "aws-cdk-lib";
 import { Dashboard, PeriodOverride } from "aws-cdk-lib/aws-cloudwatch";
+import { business } from "../dashboards/business.ts";
+import { flow } from "../dashboards/flow.ts";
 import { rowsOf } from "../dashboards/layout.ts";
 import type { Sight } from "../dashboards/lines.ts";
+import { mail } from "../dashboards/mail.ts";
 import { service } from "../dashboards/service.ts";
 import { nameOf, type Stage } from "../stage.ts";
 
-const BOARDS = [service];
+const BOARDS = [service, flow, mail, business];
 
 /** What operators look at. It names what it shows: nothing is exported to it that would block another stack's update. */
 export class DashboardsStack extends Stack {
@@ -23,7 +26,7 @@ export class DashboardsStack extends Stack {
         .map(({ name }) => `[button:${name}](#dashboards:name=${nameOf(stage, name)})`);
       new Dashboard(this, board.name, {
         dashboardName: nameOf(stage, board.name),
-        defaultInterval: Duration.hours(board.days * 24),
+        defaultInterval: Duration.hours(board.hours),
         periodOverride: PeriodOverride.INHERIT,
         widgets: rowsOf(board, others),
       });
