@@ -19,6 +19,10 @@ export interface Resource {
 
 export interface Synthesized {
   readonly resources: readonly Resource[];
+  /** What each stack tells others. */
+  readonly outputs: Readonly<
+    Record<string, Readonly<Record<string, { readonly Value: Resource["Properties"] }>>>
+  >;
   /** What cdk-nag objects to. */
   readonly violations: readonly string[];
   of(type: string): readonly Resource[];
@@ -42,6 +46,9 @@ export function synthesize(functions: readonly Lambda[], context: Record<string,
     );
     return {
       resources,
+      outputs: Object.fromEntries(
+        assembly.stacks.map(({ stackName, template }) => [stackName, template.Outputs ?? {}]),
+      ),
       violations: violationsIn(join(assembly.directory, "validation-report.json")),
       of: (type) => resources.filter(({ Type }) => Type === type),
     };
