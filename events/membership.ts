@@ -15,6 +15,14 @@ export const membershipJoined = defineEvent({
   example: { ...example, tier: "regular" },
 });
 
+/** A customer is a member no more. */
+export const membershipEnded = defineEvent({
+  name: "membership.ended",
+  version: 1,
+  detail: z.object(of),
+  example,
+});
+
 /** A member's tier rose by a purchase, or fell by a refund. */
 export const membershipTierChanged = defineEvent({
   name: "membership.tier-changed",

@@ -1,5 +1,6 @@
 import { api } from "../../lib/http/api.ts";
 import { changeMembership } from "../../lib/memberships/change.ts";
+import { endMembership } from "../../lib/memberships/end.ts";
 import { findMemberships, readStatement } from "../../lib/memberships/find.ts";
 import { join } from "../../lib/memberships/join.ts";
 import { membershipIdOf, memberships } from "../../lib/memberships/membership.ts";
@@ -21,6 +22,7 @@ export const handler = api(membershipRoutes, {
   topUp: ({ params, body }, context) => recordTopUp(params.customerId, body, context),
   refund: ({ params, body }, context) => recordRefund(params.customerId, body, context),
   redeem: ({ params, body }, context) => redeemPoints(params.customerId, body, context),
+  end: ({ params, body }, context) => endMembership(params.customerId, body, context),
   entries: ({ params, query, asked }, context) =>
     readStatement(params.customerId, { ...query, asked }, context),
   movement: ({ params }, context) => readOneMovement(params.customerId, params.movementId, context),

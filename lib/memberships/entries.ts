@@ -36,7 +36,8 @@ export function memberWrites(was: Membership | undefined, is: Membership): Write
   return restate(was === undefined ? [] : standingOf(was), standingOf(is), is, { membershipId: is.id });
 }
 
-function standingOf({ joinedOn, tier }: Membership): Standing[] {
+function standingOf({ joinedOn, tier, deletedAt }: Membership): Standing[] {
+  if (deletedAt !== undefined) return [];
   const dimensions = { month: joinedOn.slice(0, 7), tier };
   return [{ ledger: memberLedger, dimensions, measures: { members: 1 } }];
 }

@@ -128,6 +128,19 @@ export const exampleRedemption = {
   membership: exampleMembership,
 } as const;
 
+export const exampleEnding = { reason: "迁居外地", paidOut: yuan(1_250) } as const;
+
+export const exampleEnd = {
+  id: "mov_01JCXW3V7Q8F2M4N6P8R0T2V50",
+  membershipId: exampleMembership.id,
+  customerId,
+  number: exampleMembership.number,
+  paidOut: yuan(1_250),
+  forfeited: { bonus: yuan(100), points: 528 },
+  forgiven: 0,
+  qualification: exampleMembership.qualification,
+} as const;
+
 export const exampleStatement = {
   items: [
     {

@@ -1,12 +1,13 @@
-import { covers, reach } from "../access/reach.ts";
+import { authorize, covers, reach } from "../access/reach.ts";
 import { customersByPhone } from "../contacts/by-phone.ts";
 import type { Context } from "../http/context.ts";
 import { e164 } from "../phone/reachable.ts";
+import { notFound } from "../problem/problem.ts";
 import { findIn } from "../resource/find.ts";
-import { type ListRequest, listRecords, readOne } from "../resource/verbs.ts";
+import { type ListRequest, listRecords } from "../resource/verbs.ts";
 import { findByClaims } from "../table/lookup.ts";
 import { type Page, readPage } from "../table/page.ts";
-import { getItems } from "../table/read.ts";
+import { find, getItems } from "../table/read.ts";
 import { type Membership, membershipIdOf, memberships, numberClaim, tierShelf } from "./membership.ts";
 import {
   type LedgerName,
@@ -65,13 +66,20 @@ async function byPhone(phone: string): Promise<Membership[]> {
     .filter(({ deletedAt }) => deletedAt === undefined);
 }
 
-/** A page of one ledger of a membership, newest first; the first line's balance is the membership's own. Two calls. */
+/**
+ * A page of one ledger of a membership, newest first; the first line's balance is the membership's own. It stays when the
+ * membership has ended. Two calls.
+ * @throws Problem not-found
+ */
 export async function readStatement(
   customerId: string,
   { ledger, ...request }: Request & { readonly ledger: LedgerName },
   context: Context,
 ): Promise<Page<StatementEntry>> {
-  const { id } = await readOne(memberships, membershipIdOf(customerId), context);
+  const id = membershipIdOf(customerId);
+  const membership = await find(memberships, id);
+  if (membership === undefined) throw notFound("membership", id);
+  authorize(context.caller, "read", memberships, membership);
   return readPage({
     ...request,
     waves: [[{ index: "table", key: statementPartition(id) }]],

@@ -2,7 +2,7 @@ import { asRead } from "../customers/as-read.ts";
 import { type Customer, customers } from "../customers/customer.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { nextNumber } from "../numbering/numbering.ts";
-import { ruleBroken } from "../problem/problem.ts";
+import { Problem, ruleBroken } from "../problem/problem.ts";
 import { referred, unknownReference } from "../resource/reference.ts";
 import { findTogether } from "../table/read.ts";
 import { firstVersion } from "../table/record.ts";
@@ -16,9 +16,11 @@ import { type Terms, termsNow } from "./terms.ts";
 export const JOIN_RULES = { future: "a customer joined today or before, not on a day to come" } as const;
 
 const CUSTOMER = "customer";
+const MEMBER = "membership";
 
 /**
- * Makes a customer a member of the first tier. Three calls: the customer, the number, and the write.
+ * Makes a customer a member of the first tier, also one who was a member before. Three calls: the customer, the number,
+ * and the write; one more for whoever was.
  * @throws Problem unknown-reference, rule-broken, already-exists when it is one already or the number is another's
  */
 export async function join(input: MembershipInput, context: Context): Promise<Change<Membership>> {
@@ -40,23 +42,43 @@ function joining(
   customer: Joining,
   terms: Terms,
   context: Context,
+  former?: Membership,
 ): Change<Membership> {
-  const record = newMembership(said, customer, terms, context);
+  const begun = newMembership(said, customer, terms, context);
+  const record = former === undefined ? begun : rejoined(former, begun);
   const gone = () => unknownReference("customer", customer.id, "/customerId");
   return {
     writes: [
-      ...put(memberships, record, undefined),
+      ...put(memberships, record, former, { label: MEMBER }),
       ...memberWrites(undefined, record),
       asRead(customer, gone, CUSTOMER),
     ],
     result: record,
-    // The customer was renamed or given to somebody else at this moment.
+    // The customer was a member before, or was renamed or given to somebody else at this moment.
     retry: (refusals) => {
-      const there = refusals.find(({ label }) => label === CUSTOMER)?.there;
-      if (there === undefined || there.deletedAt !== undefined) return undefined;
-      return joining(said, customers.schema.parse(there), terms, context);
+      const [member, changed] = [MEMBER, CUSTOMER].map(
+        (name) => refusals.find(({ label }) => label === name)?.there,
+      );
+      if (member !== undefined && member.deletedAt === undefined) throw isMember(record.id);
+      if (changed?.deletedAt !== undefined || (member ?? changed) === undefined) return undefined;
+      return joining(
+        said,
+        changed === undefined ? customer : customers.schema.parse(changed),
+        terms,
+        context,
+        member === undefined ? former : memberships.schema.parse(member),
+      );
     },
   };
+}
+
+function isMember(id: string): Problem {
+  return new Problem("already-exists", `the membership ${id} exists already`, { existingId: id });
+}
+
+/** Begins anew; the statement goes on where it ended. */
+function rejoined({ version, createdAt, createdBy, last }: Membership, begun: Membership): Membership {
+  return { ...begun, version: version + 1, createdAt, createdBy, last, rejoinedAt: begun.updatedAt };
 }
 
 /** A membership as it begins. Pure. @throws Problem rule-broken */

@@ -5,7 +5,8 @@ import { defineLedger } from "../aggregates/ledger.ts";
  * units. Measures: `purchases`, `spend`, and of that `paidByStoredValue`, `paidByPoints`; `refunds`, `refunded`,
  * `purchasesRefunded` (whole ones), `storedValueReturned`; `topUps`, `toppedUp`, `bonus`, `topUpRefunds`, `takenOut`,
  * `bonusTakenBack`; `pointsEarned`, `pointsRedeemed` and of these `redemptions` for something else than a price,
- * `pointsReturned`, `pointsTakenBack`, `pointsExpired`. An entry a movement; a member's month is a total of its own, so
+ * `pointsReturned`, `pointsTakenBack`, `pointsExpired`; `ended`, `paidOut`, `bonusForfeited`, `pointsForfeited`. An
+ * entry a movement; a member's month is a total of its own, so
  * that no partition is everybody's.
  */
 export const membershipLedger = defineLedger({

@@ -60,6 +60,10 @@ export const membership = z
     lastPurchaseOn: calendarDate.optional(),
     /** Last day of the points that a mail warned of last. */
     warnedFor: calendarDate.optional(),
+    /** Why the customer is a member no more, of a membership that has ended. */
+    endReason: z.string().optional(),
+    /** When the customer joined again: what was before is settled. */
+    rejoinedAt: instant.optional(),
     /** When points are next to be warned of, or to go: the beginning of a day in the company's zone. */
     dueAt: instant.optional(),
   })

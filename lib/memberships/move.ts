@@ -1,3 +1,4 @@
+import type { Action } from "../access/grant.ts";
 import { authorize } from "../access/reach.ts";
 import { type Context, expectVersion, stampOf } from "../http/context.ts";
 import { notFound } from "../problem/problem.ts";
@@ -17,15 +18,17 @@ import { type Terms, termsNow } from "./terms.ts";
  * Moves a membership's balances. However many do at once, each is decided on what the one before left: nothing is lost and
  * nothing is spent twice. Two calls.
  * @param decide pure: what the movement makes of a membership
+ * @param action what the caller's roles must let them do
  * @throws Problem not-found, forbidden, and what `decide` throws
  */
 export async function move<M extends Moved>(
   customerId: string,
   decide: (was: Membership, terms: Terms, stamp: Stamp) => M,
   context: Context,
+  action: "update" | "delete" = "update",
 ): Promise<Change<M>> {
   const [found, terms] = await Promise.all([
-    readToChange(memberships, membershipIdOf(customerId), context),
+    readToChange(memberships, membershipIdOf(customerId), context, action),
     termsNow(),
   ]);
   const moving = (was: Membership): Change<M> => {
@@ -35,7 +38,7 @@ export async function move<M extends Moved>(
       result,
       retry: (refusals) => {
         const there = refusals.find(({ label }) => label === MEMBERSHIP)?.there;
-        return there === undefined ? undefined : moving(toMove(there, context));
+        return there === undefined ? undefined : moving(toMove(there, context, { action }));
       },
     };
   };
@@ -60,7 +63,7 @@ export async function refund(
     readMovement(membershipId, movementId),
     termsNow(),
   ]);
-  const current = toMove(found, context, membershipId);
+  const current = toMove(found, context, { id: membershipId });
   if (asked?.kind !== kind) throw unknownReference(kind, movementId, pointer);
   const refunding = (was: Membership, of: Movement): Change<Refunded> => {
     const result = decideRefund(was, of, said, terms, stampOf(context));
@@ -104,11 +107,15 @@ export async function readOneMovement(
 }
 
 /** A membership that the caller may change, from its item. @throws Problem not-found, forbidden, stale-version */
-function toMove(there: unknown, context: Context, id = ""): Membership {
+function toMove(
+  there: unknown,
+  context: Context,
+  { id = "", action = "update" }: { readonly id?: string; readonly action?: Action } = {},
+): Membership {
   if (there === undefined) throw notFound("membership", id);
   const record = memberships.schema.parse(there);
   if (record.deletedAt !== undefined) throw notFound("membership", record.id);
-  authorize(context.caller, "update", memberships, record);
+  authorize(context.caller, action, memberships, record);
   expectVersion(context, record);
   return record;
 }

@@ -6,7 +6,7 @@ import { instant } from "../time/calendar.ts";
 import { lot } from "./lots.ts";
 
 /** What moves a membership's balances. */
-export const MOVEMENTS = ["spend", "top-up", "refund", "redemption", "expiry"] as const;
+export const MOVEMENTS = ["spend", "top-up", "refund", "redemption", "expiry", "end"] as const;
 export type MovementKind = (typeof MOVEMENTS)[number];
 
 const fields = {

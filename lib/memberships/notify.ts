@@ -54,10 +54,10 @@ function mailTo(
   );
 }
 
-/** Congratulates on a tier, once however often it is reached. */
+/** Congratulates on a tier, once a membership however often it is reached. */
 export function congratulation(
   customer: Customer,
-  { tier: key, createdAt }: Membership,
+  { tier: key, createdAt, rejoinedAt }: Membership,
   tiers: Tiers,
   terms: MailTerms,
   now: Date,
@@ -71,7 +71,7 @@ export function congratulation(
     {
       rule: "membership.tier-raised",
       occasion: key,
-      at: new Date(createdAt),
+      at: new Date(rejoinedAt ?? createdAt),
       template: { key: "tier-raised", tier: key },
       values: {
         tier: name,

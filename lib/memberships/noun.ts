@@ -1,5 +1,6 @@
 import { type Occurrence, occurrence } from "../../events/event.ts";
 import {
+  membershipEnded,
   membershipJoined,
   membershipMoved,
   membershipPointsExpired,
@@ -17,23 +18,31 @@ type Step =
   | { readonly kind: "moved"; readonly last: NonNullable<Membership["last"]> }
   | { readonly kind: "tier"; readonly from: string; readonly move: "raised" | "lowered" }
   | { readonly kind: "expired"; readonly points: number }
-  | { readonly kind: "warned"; readonly expiresOn: string };
+  | { readonly kind: "warned"; readonly expiresOn: string }
+  | { readonly kind: "ended"; readonly reason: string | undefined };
 
 /** What one change of a membership is to others, in order. */
 function stepsOf(was: Membership | undefined, is: Membership): Step[] {
-  if (was === undefined) return [{ kind: "joined" }];
-  const { last, tier, tierMove, warnedFor } = is;
+  // Whoever joins again joins.
+  if (was === undefined || (was.deletedAt !== undefined && is.deletedAt === undefined))
+    return [{ kind: "joined" }];
+  const { last, tier, tierMove, warnedFor, deletedAt, endReason } = is;
   const moved = last !== undefined && last.id !== was.last?.id ? last : undefined;
   return [
     ...(moved !== undefined && moved.expired > 0
       ? [{ kind: "expired", points: moved.expired } as const]
       : []),
-    ...(moved !== undefined && moved.kind !== "expiry" ? [{ kind: "moved", last: moved } as const] : []),
+    ...(moved !== undefined && moved.kind !== "expiry" && moved.kind !== "end"
+      ? [{ kind: "moved", last: moved } as const]
+      : []),
     ...(tier !== was.tier && tierMove !== "joined"
       ? [{ kind: "tier", from: was.tier, move: tierMove } as const]
       : []),
     ...(warnedFor !== undefined && warnedFor !== was.warnedFor
       ? [{ kind: "warned", expiresOn: warnedFor } as const]
+      : []),
+    ...(deletedAt !== undefined && was.deletedAt === undefined
+      ? [{ kind: "ended", reason: endReason } as const]
       : []),
   ];
 }
@@ -50,7 +59,9 @@ function announce(was: Membership | undefined, is: Membership): Occurrence[] {
         return [occurrence(membershipJoined, { ...of, tier })];
       case "moved": {
         const { id: movementId, kind } = step.last;
-        return kind === "expiry" ? [] : [occurrence(membershipMoved, { ...of, movementId, kind })];
+        return kind === "expiry" || kind === "end"
+          ? []
+          : [occurrence(membershipMoved, { ...of, movementId, kind })];
       }
       case "tier":
         return [occurrence(membershipTierChanged, { ...of, from: step.from, to: tier, move: step.move })];
@@ -60,6 +71,8 @@ function announce(was: Membership | undefined, is: Membership): Occurrence[] {
         const { expiresOn } = step;
         return [occurrence(membershipPointsExpiring, { ...of, points: pointsOf(is, expiresOn), expiresOn })];
       }
+      case "ended":
+        return [occurrence(membershipEnded, of)];
       default:
         return step satisfies never;
     }
@@ -72,6 +85,7 @@ const DONE = {
   refund: "was refunded",
   redemption: "redeemed points",
   expiry: "lost points",
+  end: "left",
 } as const;
 
 function timeline(was: Membership | undefined, is: Membership): TimelineLine[] {
@@ -99,6 +113,8 @@ function timeline(was: Membership | undefined, is: Membership): TimelineLine[] {
           points: pointsOf(is, step.expiresOn),
           expiresOn: step.expiresOn,
         });
+      case "ended":
+        return line("ended", "is a member no more", { reason: step.reason });
       default:
         return step satisfies never;
     }

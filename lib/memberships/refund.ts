@@ -21,6 +21,7 @@ export const REFUND_RULES = {
   one: "a refund is of one spend or of one top-up: give spendId or topUpId",
   done: "all of it is refunded already",
   more: "a refund is no more than what is left of it",
+  settled: "what was before the customer joined again was settled when the membership ended",
 } as const;
 
 /** What is refunded: all that is left of it unless an amount is told. */
@@ -73,6 +74,8 @@ export function decideRefund(
   terms: Terms,
   stamp: Stamp,
 ): Refunded {
+  if (was.rejoinedAt !== undefined && movement.recordedAt < was.rejoinedAt)
+    throw ruleBroken(REFUND_RULES.settled);
   const left = movement.amount.amount - movement.refunded.amount;
   const amount = asked?.amount ?? left;
   if (left === 0) throw ruleBroken(REFUND_RULES.done);

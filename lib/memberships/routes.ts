@@ -5,7 +5,10 @@ import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
 import { changeable } from "./change.ts";
+import { endAnswer, ending } from "./end.ts";
 import {
+  exampleEnd,
+  exampleEnding,
   exampleJoined,
   exampleMembership,
   exampleMembershipInput,
@@ -47,13 +50,16 @@ export const membershipRoutes = defineRoutes({
     id: "membership.join",
     method: "POST",
     path: "/memberships",
-    summary: "Make a customer a member",
+    summary: "Make a customer a member, also one who was a member before",
     access: { resource: "membership", action: "create" },
     body: membershipInput,
     response: membershipAnswer,
     status: 201,
     locatedBy: "customerId",
-    budget: { calls: 3, because: "the customer, the member's number, and the write" },
+    budget: {
+      calls: 4,
+      because: "the customer, the member's number, and the write; once more for whoever was a member before",
+    },
     problems: ["unknown-reference", "rule-broken", "already-exists"],
     example: { body: exampleMembershipInput, response: exampleJoined },
   },
@@ -150,12 +156,25 @@ export const membershipRoutes = defineRoutes({
     response: redemptionAnswer,
     example: { body: exampleRedeeming, response: exampleRedemption },
   },
+  end: {
+    ...moves,
+    id: "membership.end",
+    path: "/memberships/{customerId}/end",
+    summary: "End a membership: what was paid in is paid out, bonus and points go; the statement stays",
+    description:
+      "`paidOut` is exactly what is left of the customer's own money, as the answer to a first try without it says. The customer may join again.",
+    access: { resource: "membership", action: "delete" },
+    body: ending,
+    response: endAnswer,
+    problems: [...moves.problems, "foreign-currency"],
+    example: { body: exampleEnding, response: exampleEnd },
+  },
   entries: {
     id: "membership.entries",
     method: "GET",
     path: "/memberships/{customerId}/entries",
     summary:
-      "Read the statement of stored value or of points, newest first, each line with the balance after it",
+      "Read the statement of stored value or of points, newest first, each line with the balance after it; that of a former member too",
     access: read,
     params: ofCustomer,
     query: z.strictObject({ ...paging, ledger: z.enum(LEDGERS) }),

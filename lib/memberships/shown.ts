@@ -8,7 +8,7 @@ import { membershipTiers, type Tiers, tierAbove } from "./tiers.ts";
 
 /** What callers are shown: the membership, what its tier gives, and what is missing to the next one. */
 export const membershipAnswer = membership
-  .omit({ claims: true, deletedAt: true, warnedFor: true, dueAt: true })
+  .omit({ claims: true, deletedAt: true, warnedFor: true, dueAt: true, endReason: true })
   .extend({
     benefits: z.object({
       name: z.string(),

@@ -28,7 +28,7 @@ export const statementEntry = z
     z.object({
       ...fields,
       ledger: z.literal("stored-value"),
-      kind: z.enum(["topped-up", "bonus", "paid", "returned", "taken-out"]),
+      kind: z.enum(["topped-up", "bonus", "paid", "returned", "taken-out", "paid-out", "forfeited"]),
       change: signedMoney,
       balance: money,
       bonus: money.meta({ description: "What of the balance is bonus" }),
@@ -36,7 +36,7 @@ export const statementEntry = z
     z.object({
       ...fields,
       ledger: z.literal("points"),
-      kind: z.enum(["earned", "redeemed", "returned", "taken-back", "expired"]),
+      kind: z.enum(["earned", "redeemed", "returned", "taken-back", "expired", "forfeited"]),
       change: z.int(),
       balance: z.int(),
       owed: z.int().meta({ description: "Taken back after they were spent; later points pay these first" }),

@@ -28,6 +28,9 @@ const figures = {
   pointsRedeemed: z.int(),
   pointsTakenBack: z.int(),
   pointsExpired: z.int(),
+  ended: z.int().meta({ description: "Memberships that ended" }),
+  paidOut: signedMoney.meta({ description: "Stored value that was paid out when they did" }),
+  pointsForfeited: z.int(),
 } as const;
 
 /** The answer of the report on memberships. */
@@ -135,5 +138,8 @@ function figuresOf(measures: Measures, currency: string) {
     pointsRedeemed: count("pointsRedeemed"),
     pointsTakenBack: count("pointsTakenBack"),
     pointsExpired: count("pointsExpired"),
+    ended: count("ended"),
+    paidOut: amount("paidOut"),
+    pointsForfeited: count("pointsForfeited"),
   };
 }

@@ -119,6 +119,9 @@ const moved = {
   pointsRedeemed: 31_000,
   pointsTakenBack: 1_280,
   pointsExpired: 640,
+  ended: 0,
+  paidOut: yuan(0),
+  pointsForfeited: 0,
 };
 
 export const exampleMemberships = {

@@ -86,7 +86,9 @@ export function put<R extends RecordBase>(
   options: { claims?: (claim: Claim) => boolean; label?: string } = {},
 ): Write[] {
   const held = previous?.claims ?? [];
-  const before = new Set(previous && entity.claims?.(previous).map(({ value }) => value));
+  // A record that comes back holds nothing any more, and takes all of its values anew.
+  const stood = previous?.deletedAt === undefined ? previous : undefined;
+  const before = new Set(stood && entity.claims?.(stood).map(({ value }) => value));
   const wanted = next.deletedAt === undefined ? (entity.claims?.(next) ?? []) : [];
   const granted = wanted.filter(
     (claim) => held.includes(claim.value) || (!before.has(claim.value) && (options.claims?.(claim) ?? true)),

@@ -16,7 +16,7 @@ export async function member(client: Client, body: Json = {}): Promise<Json> {
 export function moves(
   client: Client,
   { customerId }: Json,
-  what: "spends" | "top-ups" | "refunds" | "point-redemptions",
+  what: "spends" | "top-ups" | "refunds" | "point-redemptions" | "end",
   body: Json,
   key: string = randomUUID(),
 ): Promise<Answer> {
