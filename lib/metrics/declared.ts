@@ -61,18 +61,21 @@ export const MAILS = {
     "MailsSent",
     "Mails that SES took. Far fewer than were queued: see the oldest unsent one.",
   ),
-  delivered: mailMetric("MailsDelivered", "Mails that the recipient's server took."),
+  delivered: mailMetric(
+    "MailsDelivered",
+    "Mails that the recipient's server took. None for hours while mails are sent: nobody tells us what becomes of them: look at the alarms of `mail-feedback`.",
+  ),
   bounced: mailMetric(
     "MailsBounced",
-    "Mails that came back. Above 5 % of those sent SES stops us: look at where the addresses come from.",
+    "Mails that came back. From 5 % of those sent SES reviews us, from 10 % it stops us: look at where the addresses come from.",
   ),
   complained: mailMetric(
     "MailsComplained",
-    "Mails that somebody called spam. Above 1 in 1,000 SES stops us: look at the campaign that they belong to.",
+    "Mails that somebody called spam. From 1 in 1,000 SES reviews us, from 5 it stops us: look at the campaign that they belong to.",
   ),
   suppressed: mailMetric(
     "MailsSuppressed",
-    "Mails not sent, since their recipients refuse them or mails do not reach them. This is as it should be.",
+    "Mails not sent, since their recipients refuse them or mails do not reach them. This is as it should be; many at once: look at the audience of the campaign.",
   ),
   failed: mailMetric(
     "MailsFailed",
@@ -134,10 +137,20 @@ export const BOOKS: readonly BookMetric[] = [
     "WonAmount",
     "sales",
     ["wonAmount"],
-    "What was won, in minor units; less after a win was undone. Compare it with /reports/sales, which is exact.",
+    "What was won, in minor units; less after a win was undone. Compare it with /reports/performance, which is exact.",
   ),
-  bookMetric("DealsWon", "sales", ["deals"], "Opportunities won."),
-  bookMetric("DealsLost", "sales", ["lost"], "Opportunities lost; /reports/win-loss says why."),
+  bookMetric(
+    "DealsWon",
+    "sales",
+    ["deals"],
+    "Opportunities won; less after a win was undone. Compare it with /reports/performance, which is exact.",
+  ),
+  bookMetric(
+    "DealsLost",
+    "sales",
+    ["lost"],
+    "Opportunities lost; less after one was reopened. /reports/win-loss says why, and to whom.",
+  ),
   bookMetric(
     "CommissionAmount",
     "sales",
@@ -148,13 +161,13 @@ export const BOOKS: readonly BookMetric[] = [
     "RequestsReceived",
     "service",
     ["received"],
-    "Service requests that came in, missed calls included.",
+    "Service requests that came in, missed calls included. None on a working day: see whether those who take them in are refused by the area `service-requests`.",
   ),
   bookMetric(
     "RequestsResolved",
     "service",
     ["resolved"],
-    "Service requests resolved; reopened ones are subtracted.",
+    "Service requests resolved; reopened ones are subtracted. Fewer than come in, for days: too few people, or no parts.",
   ),
   bookMetric(
     "TargetsMissed",
@@ -162,9 +175,24 @@ export const BOOKS: readonly BookMetric[] = [
     ["firstTargetMissed", "resolutionTargetMissed"],
     "Promises of response or resolution that were not kept. Rising with open requests: too few people; alone: look at the targets.",
   ),
-  bookMetric("ComplaintsReceived", "complaints", ["received"], "Complaints that came in."),
-  bookMetric("SurveyAnswers", "satisfaction", ["answers"], "Customers who said how satisfied they are."),
-  bookMetric("SurveyScore", "satisfaction", ["scoreSum"], "The sum of what they said, 1 to 5 each."),
+  bookMetric(
+    "ComplaintsReceived",
+    "complaints",
+    ["received"],
+    "Complaints that came in. More than usual: see at /complaints what they have in common.",
+  ),
+  bookMetric(
+    "SurveyAnswers",
+    "satisfaction",
+    ["answers"],
+    "Customers who said how satisfied they are. None for days while requests are resolved: look at the alarms of `ask-satisfaction`, and whether mails leave.",
+  ),
+  bookMetric(
+    "SurveyScore",
+    "satisfaction",
+    ["scoreSum"],
+    "The sum of what they said, 1 to 5 each. Low against the answers: /reports/satisfaction says of whom and of what.",
+  ),
 ];
 
 const stockMetric = (name: string, meaning: string, by?: string) =>
@@ -183,9 +211,13 @@ export const OVERDUE_FOLLOW_UPS = stockMetric(
 );
 export const OPEN_REQUESTS = stockMetric(
   "OpenRequests",
-  "Service requests in which somebody still has to do something, missed calls included.",
+  "Service requests in which somebody still has to do something, missed calls included. Rising for days: more come in than are resolved; see who has how many.",
 );
-export const MEMBERS = stockMetric("Members", "Members by the tier that they have now.", "Tier");
+export const MEMBERS = stockMetric(
+  "Members",
+  "Members by the tier that they have now. A jump at once: somebody changed what tiers take, see /settings/membership-tiers.",
+  "Tier",
+);
 
 /** Every metric of the product. */
 export const METRICS: readonly Metric[] = [
