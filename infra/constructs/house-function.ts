@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
+  ApplicationLogLevel,
   Architecture,
   type Code,
   Function as LambdaFunction,
@@ -9,7 +10,7 @@ import {
   Tracing,
 } from "aws-cdk-lib/aws-lambda";
 import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Lambda } from "../../functions/lambda.ts";
 import { VARIABLES } from "../../lib/environment.ts";
@@ -43,7 +44,7 @@ export class HouseFunction extends Construct {
     const functionName = nameOf(stage, declaration.name);
     const logGroup = new LogGroup(this, "Logs", {
       logGroupName: `/aws/lambda/${functionName}`,
-      retention: stage.production ? RetentionDays.SIX_MONTHS : RetentionDays.ONE_WEEK,
+      retention: stage.logRetentionDays,
       removalPolicy: stage.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
@@ -65,12 +66,16 @@ export class HouseFunction extends Construct {
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
+      // Lambda's own filter stands behind the logger's level: it must let through what the sample says.
+      applicationLogLevelV2: ApplicationLogLevel[stage.logSampling > 0 ? "DEBUG" : stage.logLevel],
       tracing: Tracing.ACTIVE,
       memorySize: declaration.memory,
       timeout: Duration.seconds(declaration.timeout),
       environment: {
         POWERTOOLS_SERVICE_NAME: declaration.name,
         POWERTOOLS_METRICS_NAMESPACE: namespaceOf(stage),
+        POWERTOOLS_LOG_LEVEL: stage.logLevel,
+        ...(stage.logSampling > 0 && { POWERTOOLS_LOGGER_SAMPLE_RATE: String(stage.logSampling) }),
         [VARIABLES.publicUrl]: around.publicUrl,
         ...environment,
       },

@@ -2,7 +2,10 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** What the emulator cannot make, and nothing else in the stacks leans on. */
-const UNKNOWN = ["AWS::Events::Archive"];
+const UNKNOWN = ["AWS::Events::Archive", "AWS::CloudWatch::CompositeAlarm", "AWS::Logs::QueryDefinition"];
+
+/** Alarms that compute with several metrics, which it refuses. */
+const COMPUTES = { Type: "AWS::CloudWatch::Alarm", property: "Metrics" };
 
 /** Its IAM takes every schedule for one of the group `default`. */
 const SCHEDULES = { named: /:schedule\/[\w-]+\/\*/g, taken: ":schedule/default/*" };
@@ -31,7 +34,8 @@ export async function adapt(assembly: string): Promise<void> {
     const text = (await readFile(path, "utf8")).replaceAll(SCHEDULES.named, SCHEDULES.taken);
     const template = JSON.parse(text) as Template;
     for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
-      if (UNKNOWN.includes(Type)) delete template.Resources[id];
+      const computes = Type === COMPUTES.Type && COMPUTES.property in Properties;
+      if (UNKNOWN.includes(Type) || computes) delete template.Resources[id];
       if (Type === "AWS::IAM::Policy") Properties.PolicyDocument.Statement.forEach(widen);
     }
     await writeFile(path, JSON.stringify(template));

@@ -12,7 +12,7 @@ import {
 } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpUserPoolAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { apiRoutes } from "../constructs/api-routes.ts";
 import type { Surroundings } from "../constructs/grants.ts";
 import { type CodeOf, HouseFunction } from "../constructs/house-function.ts";
@@ -89,7 +89,7 @@ export class ApiStack extends Stack {
   private accessLogs(stage: Stage): LogGroup {
     return new LogGroup(this, "AccessLogs", {
       logGroupName: `/aws/apigateway/${nameOf(stage, "api")}`,
-      retention: stage.production ? RetentionDays.SIX_MONTHS : RetentionDays.ONE_WEEK,
+      retention: stage.logRetentionDays,
       removalPolicy: stage.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
@@ -121,8 +121,15 @@ function corsFor(origins: readonly string[]) {
   return {
     allowOrigins: [...origins],
     allowMethods: [CorsHttpMethod.ANY],
-    allowHeaders: ["authorization", "content-type", "if-match", "if-none-match", "idempotency-key"],
-    exposeHeaders: ["etag", "location", "retry-after"],
+    allowHeaders: [
+      "authorization",
+      "content-type",
+      "if-match",
+      "if-none-match",
+      "idempotency-key",
+      "x-correlation-id",
+    ],
+    exposeHeaders: ["etag", "location", "retry-after", "x-correlation-id"],
     maxAge: Duration.hours(1),
   };
 }

@@ -1,11 +1,13 @@
 import { type App, Stack } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Lambda } from "../../functions/lambda.ts";
-import { sharedWatches, watchesOf } from "../constructs/watches.ts";
+
+import { watchesOf } from "../alarms/of-functions.ts";
+import { sharedWatches } from "../alarms/of-services.ts";
+import { raiseAlarms } from "../alarms/raise.ts";
+import { saveQueries } from "../queries/save.ts";
 import { nameOf, type Stage } from "../stage.ts";
 
 interface ObservabilityProps {
@@ -13,11 +15,11 @@ interface ObservabilityProps {
   readonly apiId: string;
 }
 
-/** Alarms that say who suffers. */
+/** Whom to call and for what, what to do then, and what to ask the logs. */
 export class ObservabilityStack extends Stack {
   constructor(app: App, stage: Stage, { functions, apiId }: ObservabilityProps) {
     super(app, nameOf(stage, "observability"), {
-      description: "Guanxi: alarms",
+      description: "Guanxi: alarms, runbooks and saved queries",
       terminationProtection: stage.production,
     });
     const topic = new Topic(this, "Alarms", { topicName: nameOf(stage, "alarms"), enforceSSL: true });
@@ -31,22 +33,11 @@ export class ObservabilityStack extends Stack {
       }),
     );
     if (stage.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(stage.alarmEmail));
-
     const watches = [
       ...functions.flatMap((declaration) => watchesOf(stage, declaration)),
       ...sharedWatches(stage, apiId),
     ];
-    for (const { name, description, metric, threshold } of watches) {
-      const alarm = new Alarm(this, name, {
-        alarmName: nameOf(stage, name),
-        alarmDescription: description,
-        metric,
-        threshold,
-        evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-      });
-      alarm.addAlarmAction(new SnsAction(topic));
-    }
+    raiseAlarms(this, { stage, watches, topic });
+    saveQueries(this, stage, functions);
   }
 }

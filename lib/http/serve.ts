@@ -29,12 +29,17 @@ export async function serve(
   now: Date,
 ): Promise<Answer> {
   const started = performance.now();
+  let code: string | undefined;
   const answer = await respond(route, handle, event, requestId, now).catch((error) => {
     const problem = troubled(error, requestId);
+    code = problem.code;
     return wantsPage(route, event) ? problemPage(problem) : problemAnswer(problem, requestId);
   });
   const milliseconds = Math.round(performance.now() - started);
-  logger.debug("answered", { route: route.id, status: answer.statusCode, milliseconds, requestId });
+  const facts = { route: route.id, status: answer.statusCode, code, milliseconds, requestId };
+  // What goes well is told by the gateway's own log already.
+  if (answer.statusCode >= 400) logger.info("answered", facts);
+  else logger.debug("answered", facts);
   return answer;
 }
 

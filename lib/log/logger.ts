@@ -3,6 +3,9 @@ import { correlationId } from "./invocation.ts";
 
 type Facts = Readonly<Record<string, unknown>>;
 
+// Lambda's own filter, set to let the sample through: Powertools would take it for the level of every run.
+delete process.env.AWS_LAMBDA_LOG_LEVEL;
+
 const lines = new Logger({ serviceName: process.env.POWERTOOLS_SERVICE_NAME ?? "guanxi" });
 
 /** Structured log of this function. Lines carry ids, codes, counts and durations, never personal data. */

@@ -114,7 +114,7 @@ describe.each([
           MemorySize: declaration.memory,
           Timeout: declaration.timeout,
           TracingConfig: { Mode: "Active" },
-          LoggingConfig: { LogFormat: "JSON" },
+          LoggingConfig: { LogFormat: "JSON", ApplicationLogLevel: "INFO" },
         });
       });
 
@@ -143,6 +143,7 @@ describe.each([
       test("finds what it was granted in its environment, and nothing else", () => {
         const { Properties } = lambdaOf(stacks, declaration);
         const expected = [
+          "POWERTOOLS_LOG_LEVEL",
           "POWERTOOLS_METRICS_NAMESPACE",
           "POWERTOOLS_SERVICE_NAME",
           "PUBLIC_URL",
@@ -151,14 +152,6 @@ describe.each([
         expect(Object.keys(Properties.Environment.Variables).toSorted()).toEqual(
           [...new Set(expected)].toSorted(),
         );
-      });
-
-      test("has an alarm that says who suffers when it fails", () => {
-        const errors = alarmsOn(stacks, "FunctionName", `guanxi-dev-${declaration.name}`).find(
-          ({ Properties }) => Properties.MetricName === "Errors",
-        );
-        expect(errors?.Properties).toMatchObject({ AlarmDescription: declaration.errorImpact, Threshold: 1 });
-        expect(errors?.Properties.AlarmActions).toHaveLength(1);
       });
 
       test("keeps what it could not handle, with an alarm, unless a caller waits for its answer", () => {

@@ -151,18 +151,46 @@ def raw_mails_have_no_sender_to_iam():
     return denied(sender.send_raw_email, Source="crm@example.com", Destinations=["li@example.com"], RawMessage=mail)
 
 
+def stands(name, kind, properties):
+    """Whether CloudFormation can make a resource."""
+    template = {"Resources": {"A": {"Type": kind, "Properties": properties}}}
+    stacks = client("cloudformation")
+    try:
+        stacks.create_stack(StackName=name, TemplateBody=json.dumps(template))
+    except ClientError:
+        return False
+    status = lambda: stacks.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"]
+    assert wait_for(lambda: not status().endswith("IN_PROGRESS")), "the stack never ends"
+    return status() == "CREATE_COMPLETE"
+
+
 def archives_cannot_be_made_by_cloudformation():
     """UNKNOWN in adapt.ts."""
     bus = f"arn:aws:events:us-east-1:{ACCOUNT}:event-bus/default"
-    template = {"Resources": {"A": {"Type": "AWS::Events::Archive", "Properties": {"SourceArn": bus}}}}
-    stacks = client("cloudformation")
-    try:
-        stacks.create_stack(StackName="archive", TemplateBody=json.dumps(template))
-    except ClientError:
-        return True
-    status = lambda: stacks.describe_stacks(StackName="archive")["Stacks"][0]["StackStatus"]
-    assert wait_for(lambda: not status().endswith("IN_PROGRESS")), "the stack never ends"
-    return status() != "CREATE_COMPLETE"
+    return not stands("archive", "AWS::Events::Archive", {"SourceArn": bus})
+
+
+def composite_alarms_cannot_be_made_by_cloudformation():
+    """UNKNOWN in adapt.ts."""
+    return not stands("composite", "AWS::CloudWatch::CompositeAlarm", {"AlarmName": "all", "AlarmRule": 'ALARM("one")'})
+
+
+def queries_cannot_be_saved_by_cloudformation():
+    """UNKNOWN in adapt.ts."""
+    return not stands("query", "AWS::Logs::QueryDefinition", {"Name": "one", "QueryString": "fields @timestamp"})
+
+
+def alarms_that_compute_cannot_be_made_by_cloudformation():
+    """COMPUTES in adapt.ts."""
+    sum_of = {"Namespace": "AWS/Lambda", "MetricName": "Errors"}
+    metrics = [
+        {"Id": "all", "Expression": "SUM([m0])", "ReturnData": True},
+        {"Id": "m0", "MetricStat": {"Metric": sum_of, "Period": 300, "Stat": "Sum"}, "ReturnData": False},
+    ]
+    alarm = {"Threshold": 1, "EvaluationPeriods": 1, "ComparisonOperator": "GreaterThanOrEqualToThreshold"}
+    simple = {**sum_of, "Period": 300, "Statistic": "Sum"}
+    assert stands("simple", "AWS::CloudWatch::Alarm", {"AlarmName": "simple", **alarm, **simple})
+    return not stands("alarm", "AWS::CloudWatch::Alarm", {"AlarmName": "one", **alarm, "Metrics": metrics})
 
 
 FAULTS = [
@@ -172,6 +200,9 @@ FAULTS = [
     whoever_may_make_schedules_may_pass_any_role,
     raw_mails_have_no_sender_to_iam,
     archives_cannot_be_made_by_cloudformation,
+    composite_alarms_cannot_be_made_by_cloudformation,
+    queries_cannot_be_saved_by_cloudformation,
+    alarms_that_compute_cannot_be_made_by_cloudformation,
 ]
 
 if __name__ == "__main__":
