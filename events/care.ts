@@ -41,6 +41,17 @@ export const careRuleSwitched = defineEvent({
   example: { ruleId: "crl_01JCXW3V7Q8F2M4N6P8R0T2V4X", on: true },
 });
 
+/** Somebody whose birthday is about today can be greeted, and could not a moment before. */
+export const careNewcomer = defineEvent({
+  name: "care-newcomer.told",
+  version: 1,
+  detail: z.object({ customerId: z.string(), recordId: z.string() }),
+  example: {
+    customerId: "cus_01JCXW3V7Q8F2M4N6P8R0T2V4X",
+    recordId: "con_01JCXW3V7Q8F2M4N6P8R0T2V4X",
+  },
+});
+
 /** Somebody who consented to care mails does so no longer, or is nobody's contact any more. */
 export const careConsentWithdrawn = defineEvent({
   name: "care-consent.withdrawn",

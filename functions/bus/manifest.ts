@@ -1,5 +1,5 @@
 import { campaignEvents } from "../../events/campaign.ts";
-import { careConsentWithdrawn, careRunAdvanced } from "../../events/care.ts";
+import { careConsentWithdrawn, careNewcomer, careRunAdvanced } from "../../events/care.ts";
 import { customerMoved } from "../../events/customer.ts";
 import { valueRunAdvanced } from "../../events/customer-value.ts";
 import { deliveryPartCompleted } from "../../events/delivery.ts";
@@ -140,6 +140,15 @@ export const busLambdas: readonly Lambda[] = [
     memory: 256,
     timeout: 30,
     errorImpact: "People who want no more care mails still get those that waited to be sent.",
+  },
+  {
+    name: "greet-newcomers",
+    entry: "functions/bus/greet-newcomers.lambda.ts",
+    trigger: { kind: "bus", events: [careNewcomer] },
+    grants: ["table:read", "table:write"],
+    memory: 512,
+    timeout: 60,
+    errorImpact: "Whoever was entered after the morning's sweep is not greeted on their birthday.",
   },
   {
     name: "follow-care-mail",

@@ -68,6 +68,7 @@ export const OWN_CALLS: Readonly<Record<string, Call>> = {
   care: "care-does-not-run",
   "care-sweep": "care-does-not-run",
   "follow-care-mail": "care-does-not-run",
+  "greet-newcomers": "care-does-not-run",
   "withdraw-care-mails": "care-does-not-run",
   "congratulate-members": "care-does-not-run",
   "campaign-due": "care-does-not-run",

@@ -71,8 +71,9 @@ export const NEVER_CALLED: readonly Excuse[] = [
   },
   {
     because:
-      "nobody in these tests has consented to mails that could be withdrawn, or is congratulated by one",
+      "nobody in these tests has consented to mails that could be withdrawn, is congratulated by one, or has a birthday today",
     excuses: (name, action) =>
-      /^(withdraw-care-mails|congratulate-members)$/.test(name) && isOneOf(action, TRANSACTION),
+      /^(withdraw-care-mails|congratulate-members|greet-newcomers)$/.test(name) &&
+      isOneOf(action, TRANSACTION),
   },
 ];

@@ -24,6 +24,7 @@ const DUE = "18:00";
  * Cares for somebody as it was planned: the record, the mail, the turn that the mail takes and the task, all or nothing.
  * The record's unique occasion lets it happen once, however often and by how many it is tried.
  * @param again decides anew when something changed meanwhile; gives nothing when it was done by another
+ * @param held what was held back on this occasion before, and becomes a mail now
  */
 export async function careFor(
   one: Case,
@@ -31,12 +32,13 @@ export async function careFor(
   terms: Terms,
   now: Date,
   again: () => Promise<Change<CareMail | undefined>> | Change<CareMail | undefined>,
+  held?: CareMail,
 ): Promise<Change<CareMail | undefined>> {
   const { rule, date, subject, occasion, recipient } = one;
   const { customer } = subject;
   const at = instantIn(date, "00:00", terms.zone);
-  const id = derivedId("care-mail", at, rule.id, occasion.whose, occasion.key);
-  const owner = plan.task ? await ownerOf(customer.ownerId) : undefined;
+  const id = careMailIdOf(one, terms);
+  const owner = plan.task && held?.taskId === undefined ? await ownerOf(customer.ownerId) : undefined;
   const task = owner === undefined ? undefined : callFor(owner, one, id, terms, now);
   if (plan.mail === undefined && task === undefined) return { writes: [], result: undefined };
   const order = {
@@ -46,8 +48,10 @@ export async function careFor(
     at,
   };
   const mail = plan.mail?.do === "send" ? plan.mail : undefined;
+  const stamp = { by: SYSTEM.userId, now };
+  const base = held === undefined ? firstVersion(id, stamp) : withoutReason(nextVersion(held, {}, stamp));
   const record: CareMail = {
-    ...firstVersion(id, { by: SYSTEM.userId, now }),
+    ...base,
     ruleId: rule.id,
     ruleName: rule.name,
     occasion: rule.occasion.kind,
@@ -65,7 +69,7 @@ export async function careFor(
   };
   return {
     writes: [
-      ...put(careMails, record, undefined),
+      ...put(careMails, record, held),
       ...(mail === undefined ? [] : queued(one, mail, id, at, now)),
       ...(task?.writes ?? []),
       ...revisited(one, terms, now),
@@ -73,6 +77,15 @@ export async function careFor(
     result: record,
     retry: again,
   };
+}
+
+/** The id of what is done for somebody on an occasion. */
+export function careMailIdOf({ rule, date, occasion }: Case, { zone }: Terms): string {
+  return derivedId("care-mail", instantIn(date, "00:00", zone), rule.id, occasion.whose, occasion.key);
+}
+
+function withoutReason({ reason: _, why: __, ...held }: CareMail): CareMail {
+  return held;
 }
 
 function shownOf({

@@ -4,6 +4,8 @@ import { FIRST_LUNAR_YEAR, LAST_LUNAR_YEAR, lunarMonthDays } from "../time/lunar
 
 /** Sentences that callers read. */
 export const BIRTHDAY_RULES = {
+  months:
+    "a year has 12 months; a leap month is told by leapMonth and the number of the month that it follows",
   leap: "only the lunar calendar has leap months",
   solarDays: (month: number, days: number) => `month ${month} has ${days} days`,
   lunarDays: "a lunar month has at most 30 days",
@@ -17,7 +19,7 @@ export const BIRTHDAY_RULES = {
 export const birthday = z
   .strictObject({
     calendar: z.enum(["solar", "lunar"]),
-    month: z.int().min(1).max(12),
+    month: z.int().min(1, { error: BIRTHDAY_RULES.months }).max(12, { error: BIRTHDAY_RULES.months }),
     day: z.int().min(1).max(31),
     /** Lunar only: the leap month that follows this one (闰月). */
     leapMonth: z.boolean().optional(),

@@ -1,4 +1,4 @@
-import { careConsentWithdrawn } from "../../events/care.ts";
+import { careConsentWithdrawn, careNewcomer } from "../../events/care.ts";
 import {
   customerCreated,
   customerDepartmentChanged,
@@ -7,6 +7,7 @@ import {
   customerTypeChanged,
 } from "../../events/customer.ts";
 import { occurrence } from "../../events/event.ts";
+import { isNewcomer } from "../care/newcomer.ts";
 import { isWithdrawn } from "../contacts/consent.ts";
 import { defineNoun } from "../projections/define.ts";
 import { type Customer, customers } from "./customer.ts";
@@ -73,6 +74,7 @@ export const customerNoun = defineNoun(customers, {
   announce: (was, is) => [
     ...stepsOf(was, is).map((step) => announce(step, was, is)),
     ...(isWithdrawn(was, is) ? [occurrence(careConsentWithdrawn, { customerId: is.id })] : []),
+    ...(isNewcomer(was, is) ? [occurrence(careNewcomer, { customerId: is.id, recordId: is.id })] : []),
   ],
   timeline: (was, is) => stepsOf(was, is).flatMap((step) => timelineLine(step, was, is)),
 });

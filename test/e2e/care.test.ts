@@ -115,6 +115,48 @@ withClock("birthday care", () => {
     });
   });
 
+  it("greets on the same day, once, whoever is entered after the morning's sweep, consents or gets an address by then", async () => {
+    const date = dayIn(product, 1);
+    const birthday = solarBirthday(date);
+    const silent = await cared(salesperson, { birthday, careMails: { consent: false } });
+    const mute = await cared(salesperson, { birthday, email: undefined }, { keyAccount: true });
+    const later = await cared(salesperson);
+    const tomorrow = await cared(salesperson);
+    await product.cloud.moveClock(timeIn(product, 1, "15:00"));
+    await product.drain();
+    expect(await careMails(`customerId=${silent.customer.id}`)).toMatchObject([
+      { status: "held", reason: "no-consent" },
+    ]);
+    expect(await careMails(`customerId=${later.customer.id}`)).toEqual([]);
+    const path = ({ customer, contact }: Json) => `/customers/${customer.id}/contacts/${contact.id}`;
+    const email = address();
+    const entered = await cared(salesperson, { birthday: lunarBirthday(date) });
+    await salesperson.patch(path(silent), { careMails: { consent: true } });
+    await salesperson.patch(path(mute), { email });
+    await salesperson.patch(path(later), { birthday });
+    await salesperson.patch(path(tomorrow), { birthday: solarBirthday(dayIn(product, 1)) });
+    await product.drain();
+    for (const one of [silent.email, email, later.email, entered.email])
+      expect(await mailsTo(product, one), one).toHaveLength(1);
+    expect(await mailsTo(product, tomorrow.email)).toEqual([]);
+    const [greeted] = await careMails(`customerId=${silent.customer.id}`);
+    expect(greeted).toMatchObject({ status: expect.stringMatching(/^(sent|delivered)$/), date });
+    expect([greeted.reason, greeted.why, greeted.belated]).toEqual([undefined, undefined, undefined]);
+    const tasks = await salesperson.all("/me/tasks?status=open");
+    expect(tasks.filter(({ customerId }: Json) => customerId === mute.customer.id)).toHaveLength(1);
+    // Told again, and swept again.
+    await salesperson.patch(path(silent), { careMails: { consent: false } });
+    await salesperson.patch(path(silent), { careMails: { consent: true } });
+    await salesperson.patch(path(later), { email: address() });
+    await admin.post("/care-rules/sweep");
+    await product.drain();
+    await product.cloud.moveClock(timeIn(product, 1, "09:10"));
+    await product.drain();
+    for (const one of [silent.email, email, later.email, entered.email, tomorrow.email])
+      expect(await mailsTo(product, one), one).toHaveLength(1);
+    expect(await careMails(`customerId=${later.customer.id}`)).toHaveLength(1);
+  });
+
   it("is cancelled for whoever withdraws their consent before it is sent", async () => {
     const date = dayIn(product, 1);
     const one = await cared(salesperson, { birthday: solarBirthday(date) });
