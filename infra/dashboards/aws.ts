@@ -79,15 +79,18 @@ export function ofTable(
   });
 }
 
-/** A share of this stage's mails, as SES judges it: 1 is all of them. */
+/**
+ * A share of the account's mails of late, as SES judges it: 1 is all of them.
+ * @param stage of this stage's mails alone
+ */
 export function ofReputation(
-  stage: Stage,
   metricName: "Reputation.BounceRate" | "Reputation.ComplaintRate",
+  stage?: Stage,
 ): Metric {
   return new Metric({
     namespace: "AWS/SES",
     metricName,
-    dimensionsMap: { "ses:configuration-set": configurationSetOf(stage) },
+    ...(stage !== undefined && { dimensionsMap: { "ses:configuration-set": configurationSetOf(stage) } }),
     statistic: Stats.AVERAGE,
     period: Duration.hours(1),
   });

@@ -38,5 +38,7 @@ export interface Board {
   readonly asks: string;
   /** How far back it looks when it is opened. */
   readonly hours: number;
+  /** Its steps stay what they are, e.g. days, however far back one looks. */
+  readonly steady?: boolean;
   readonly sections: readonly Section[];
 }

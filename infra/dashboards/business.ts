@@ -23,6 +23,7 @@ export function business(sight: Sight): Board {
     name: "business",
     asks: "How does the business go, day by day (of UTC)?",
     hours: 24 * 28,
+    steady: true,
     sections: [
       { title: "Sales", graphs: sales(sight) },
       { title: "Service", graphs: requests(sight) },

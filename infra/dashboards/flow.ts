@@ -48,10 +48,11 @@ function stream(sight: Sight): Graph[] {
 
 function bus({ stage, functions }: Sight): Graph[] {
   const rules = [...triggeredBy(functions, "bus"), ...triggeredBy(functions, "aws")];
-  const byRule = (metricName: string) =>
+  const byRule = (metricName: string, label?: string) =>
     highest(
       rules.map((rule) => ofRule(stage, rule, metricName)),
       "SUM",
+      label,
     );
   return [
     {
@@ -69,8 +70,8 @@ function bus({ stage, functions }: Sight): Graph[] {
     {
       title: "Events put aside",
       unit: "events",
-      lines: [byRule("InvocationsSentToDlq"), byRule("InvocationsFailedToBeSentToDlq")],
-      says: "They lie among the dead letters of who should have reacted, and wait for a redrive. One that could not even be put aside is kept by the bus' archive: replay that hour to its rule.",
+      lines: [byRule("InvocationsSentToDlq"), byRule("InvocationsFailedToBeSentToDlq", "lost:")],
+      says: "They lie among the dead letters of who should have reacted, and wait for a redrive. One that could not even be put aside (lost) is kept by the bus' archive: replay that hour to its rule.",
     },
   ];
 }

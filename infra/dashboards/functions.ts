@@ -39,7 +39,7 @@ export function processes({ stage, functions }: Sight): Graph[] {
       title: "At the same time, the ten functions with the most",
       unit: "processes",
       lines: [highest(ofEach(stage, functions, "ConcurrentExecutions", Stats.MAXIMUM), "MAX")],
-      says: "All together may be 1,000 in an account that asked for no more. One that grows without more requests waits for something: see how long it takes.",
+      says: "Lambda throttles where all together reach the limit of the account, 1,000 unless AWS set another. One that grows without more requests waits for something: see how long it takes.",
     },
     {
       title: "Cold starts",

@@ -18,15 +18,18 @@ export function toldBy({ stage, functions }: Sight, metric: Declared): Line {
   return { ...highest(metrics, "SUM"), of: [metric] };
 }
 
-/** Those of many lines of one metric that have the most of it. */
-export function highest(metrics: readonly Metric[], by: "SUM" | "MAX"): Line {
+/**
+ * Those of many lines of one metric that have the most of it.
+ * @param label before the name of each
+ */
+export function highest(metrics: readonly Metric[], by: "SUM" | "MAX", label = ""): Line {
   const [{ metricName = "", statistic = "" } = {}] = metrics;
   const id = `${metricName}${statistic}`.toLowerCase();
   return {
     metric: new MathExpression({
       expression: `SORT(METRICS("${id}"), ${by}, DESC, ${MOST_LINES})`,
       usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`${id}${index}`, metric])),
-      label: "",
+      label,
     }),
   };
 }

@@ -2,7 +2,7 @@ import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import { MAILS, OLDEST_UNSENT_MAIL } from "../../lib/metrics/declared.ts";
 import { depthOf } from "../constructs/metrics.ts";
 import { ofEach, ofReputation } from "./aws.ts";
-import type { Board, Graph } from "./board.ts";
+import type { Board, Graph, Line } from "./board.ts";
 import { line, type Sight, told } from "./lines.ts";
 
 /** Whether mails reach those to whom they are written, and whether we may go on to write. */
@@ -44,25 +44,27 @@ function refused({ stage }: Sight): Graph[] {
 }
 
 function reputation({ stage }: Sight): Graph[] {
-  const percent = (label: string, metricName: Parameters<typeof ofReputation>[1]) => {
-    const rate = ofReputation(stage, metricName);
-    const { period } = rate;
-    return {
-      metric: new MathExpression({ label, expression: "rate * 100", usingMetrics: { rate }, period }),
-    };
+  const percent = (metricName: Parameters<typeof ofReputation>[0]): Line[] => {
+    const account = ofReputation(metricName);
+    const own = ofReputation(metricName, stage);
+    const { period } = own;
+    return [
+      { label: "The account", expression: "account * 100", usingMetrics: { account }, period },
+      { label: "This stage", expression: "own * 100", usingMetrics: { own }, period },
+    ].map((computed) => ({ metric: new MathExpression(computed) }));
   };
   return [
     {
       title: "Bounces, as SES counts them",
       unit: "%",
-      lines: [percent("Bounces", "Reputation.BounceRate")],
+      lines: percent("Reputation.BounceRate"),
       limits: [{ value: 5, label: "SES reviews us" }],
-      says: "Of the last mails, whatever time range is shown. Near 5 %: pause campaigns and imports of addresses until it falls; at 10 % SES stops every mail, reminders too.",
+      says: "Of the mails of late; SES judges the account, whatever stage they are of. Near 5 %: pause campaigns and imports of addresses until it falls; at 10 % SES stops every mail, reminders too.",
     },
     {
       title: "Complaints, as SES counts them",
       unit: "%",
-      lines: [percent("Complaints", "Reputation.ComplaintRate")],
+      lines: percent("Reputation.ComplaintRate"),
       limits: [{ value: 0.1, label: "SES reviews us" }],
       says: "Near 0.1 %: pause campaigns, and see which of them people did not ask for; at 0.5 % SES stops every mail, reminders too.",
     },
@@ -72,8 +74,8 @@ function reputation({ stage }: Sight): Graph[] {
 function senders({ stage, functions }: Sight): Graph[] {
   const sending = functions.filter(({ grants }) => grants.includes("mail:send"));
   const feedback = functions.filter(({ trigger }) => trigger.kind === "aws");
-  const each = (metricName: string) =>
-    ofEach(stage, [...sending, ...feedback], metricName).map((metric) => line(`${metric.label}`, metric));
+  const each = (metricName: string): Line[] =>
+    ofEach(stage, [...sending, ...feedback], metricName).map((metric) => ({ metric }));
   return [
     {
       title: "Runs",

@@ -27,7 +27,7 @@ export class DashboardsStack extends Stack {
       new Dashboard(this, board.name, {
         dashboardName: nameOf(stage, board.name),
         defaultInterval: Duration.hours(board.hours),
-        periodOverride: PeriodOverride.INHERIT,
+        periodOverride: board.steady ? PeriodOverride.INHERIT : PeriodOverride.AUTO,
         widgets: rowsOf(board, others),
       });
     }

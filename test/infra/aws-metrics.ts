@@ -38,5 +38,5 @@ export const AWS_METRICS: Record<string, Record<string, readonly Dimensions[]>> 
     ...told("SuccessfulRequestLatency ThrottledRequests SystemErrors", ["Operation", "TableName"]),
     ...told("TransactionConflict ConditionalCheckFailedRequests", ["TableName"]),
   },
-  "AWS/SES": told("Reputation.BounceRate Reputation.ComplaintRate", ["ses:configuration-set"]),
+  "AWS/SES": told("Reputation.BounceRate Reputation.ComplaintRate", [], ["ses:configuration-set"]),
 };

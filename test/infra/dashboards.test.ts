@@ -64,7 +64,9 @@ function isOfOurs({ namespace, name, dimensions: of }: Shown): boolean {
       return has(
         "AWS::SES::ConfigurationSet",
         ({ Name, ReputationOptions }) =>
-          Name === of["ses:configuration-set"] && ReputationOptions.ReputationMetricsEnabled === true,
+          // Without one it is of the account, whose mails they are.
+          [Name, undefined].includes(of["ses:configuration-set"]) &&
+          ReputationOptions.ReputationMetricsEnabled === true,
       );
     default:
       return false;
@@ -152,6 +154,13 @@ describe.each(graphs)("%s", (_, widget, widgets) => {
     expect([title, yAxis.left.label]).toEqual([expect.stringMatching(/^.{3}/), expect.stringMatching(/./)]);
     expect(metrics.length).toBeLessThanOrEqual(MOST.metrics.widget);
   });
+});
+
+test("functions tell their metrics where the dashboards look for them", () => {
+  const told = stacks
+    .of("AWS::Lambda::Function")
+    .map(({ Properties }) => Properties.Environment.Variables.POWERTOOLS_METRICS_NAMESPACE);
+  expect(new Set(told)).toEqual(new Set([NAMESPACE]));
 });
 
 test("every declared metric is on some graph, and not only hidden on one that nothing reads", () => {
