@@ -10,25 +10,34 @@ interface Deal {
   readonly customerId: string;
   readonly customerName: string;
   readonly amount: number;
+  readonly quantity: number;
   version: number;
 }
 
-/** What the whole company must find in its books at the end of the day; amounts in minor units. */
-export interface Books {
+/** What all who sell must find in the books at the end of the day; amounts in minor units. */
+export interface SalesBooks {
   deals: number;
   wonAmount: number;
   open: number;
 }
 
-/** Somebody at work, with what is theirs: nobody else touches it, so that every answer is known. */
+/** What was won and is not delivered yet. */
+export interface Order {
+  readonly id: string;
+  readonly customerId: string;
+  readonly quantity: number;
+}
+
+/** Somebody who sells, with what is theirs: nobody else touches it, so that every answer is known. */
 export interface Desk {
   readonly userId: string;
   readonly line: Line;
   readonly manager: Line;
   readonly served: Served;
-  readonly books: Books;
+  readonly books: SalesBooks;
   readonly deals: Deal[];
   readonly planned: { readonly id: string; readonly dealId: string }[];
+  readonly orders: Order[];
   /** Customers from before the day, whom every lookup knows. */
   readonly known: { readonly id: string; readonly name: string; readonly phone: string }[];
 }
@@ -62,6 +71,7 @@ export async function createDeal(desk: Desk): Promise<{ phone: string } & Deal> 
     customerId,
     customerName: customer.name,
     amount: made.amount.amount,
+    quantity,
     version,
   };
   deals.push(deal);
@@ -112,12 +122,13 @@ export async function completeVisit(desk: Desk): Promise<void> {
 
 /** A manager wins an opportunity; another takes its place. */
 export async function winDeal(desk: Desk): Promise<void> {
-  const { manager, deals, books, planned } = desk;
+  const { manager, deals, books, planned, orders } = desk;
   if (deals.length < 3) return void (await createDeal(desk));
   const deal = deals.shift()!;
   for (let at = planned.length - 1; at >= 0; at--) if (planned[at]?.dealId === deal.id) planned.splice(at, 1);
   const won: Json = await manager.send("POST", `/opportunities/${deal.id}/win`, 200, {});
   must(won.status === "won" && won.amount.amount === deal.amount, "a won opportunity is won as it was");
+  orders.push({ id: won.orderId, customerId: deal.customerId, quantity: deal.quantity });
   books.deals += 1;
   books.wonAmount += deal.amount;
   books.open -= 1;

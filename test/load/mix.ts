@@ -1,4 +1,5 @@
-import { changeDeal, completeVisit, createDeal, type Desk, planVisit, winDeal } from "./desk.ts";
+import type { Branch } from "./branch.ts";
+import { changeDeal, completeVisit, createDeal, planVisit, winDeal } from "./desk.ts";
 import {
   findByName,
   findByPhone,
@@ -12,41 +13,109 @@ import {
   readOverview,
   report,
 } from "./reads.ts";
+import { answer, assign, complain, receive, resolve, settle, start } from "./service-desk.ts";
+import {
+  findCard,
+  findCardByNumber,
+  listComplaints,
+  listWaiting,
+  listWork,
+  readRequest,
+  serviceReport,
+  suggestions,
+} from "./service-reads.ts";
+import { buy, join, redeem, refund, topUp } from "./shop-desk.ts";
+import {
+  findMember,
+  readMembership,
+  readStatement,
+  readValue,
+  reportMemberships,
+  reportValue,
+} from "./shop-reads.ts";
+import { completeDelivery, planDelivery } from "./stock-desk.ts";
 
-/** A request that a working day is made of, and its share in a hundred. */
+/** A request that a working day is made of, and its share in a thousand. */
 export interface Act {
   readonly name: string;
   readonly share: number;
   readonly kind: "read" | "write";
-  readonly run: (desk: Desk) => Promise<unknown>;
+  readonly run: (branch: Branch) => Promise<unknown>;
 }
 
-const read = (name: string, share: number, run: Act["run"]): Act => ({ name, share, kind: "read", run });
-const write = (name: string, share: number, run: Act["run"]): Act => ({ name, share, kind: "write", run });
+type Shared<Desk> = readonly [name: string, share: number, run: (desk: Desk) => Promise<unknown>];
 
-/** A mixed working day: four reads to a write. */
+function at<K extends keyof Branch>(kind: Act["kind"], desk: K, acts: readonly Shared<Branch[K]>[]): Act[] {
+  return acts.map(([name, share, run]) => ({ name, share, kind, run: (branch) => run(branch[desk]) }));
+}
+
+/** A mixed working day of a company that sells, delivers, serves and keeps shops: four reads to a write. */
 export const WORKING_DAY: readonly Act[] = [
-  read("list customers", 9, listCustomers),
-  read("read a customer", 12, readCustomer),
-  read("find by name", 6, findByName),
-  read("find by phone", 4, findByPhone),
-  read("overview", 12, readOverview),
-  read("list opportunities", 8, listDeals),
-  read("read an opportunity", 8, readDeal),
-  read("my tasks", 7, listTasks),
-  read("follow-ups", 3, listVisits),
-  read("products", 3, listProducts),
-  read("performance", 2, report("/reports/performance")),
-  read("commission", 1, report("/reports/commission")),
-  read("forecast", 2, report("/reports/forecast")),
-  read("product sales", 1, report("/reports/product-sales")),
-  read("win and loss", 1, report("/reports/win-loss")),
-  read("stalled", 1, report("/reports/stalled")),
-  write("create an opportunity", 5, createDeal),
-  write("change an opportunity", 6, changeDeal),
-  write("plan a follow-up", 4, planVisit),
-  write("complete a follow-up", 3, completeVisit),
-  write("win", 2, winDeal),
+  ...at("read", "sales", [
+    ["list customers", 50, listCustomers],
+    ["read a customer", 65, readCustomer],
+    ["find by name", 30, findByName],
+    ["find by phone", 25, findByPhone],
+    ["overview", 65, readOverview],
+    ["list opportunities", 45, listDeals],
+    ["read an opportunity", 45, readDeal],
+    ["my tasks", 40, listTasks],
+    ["follow-ups", 15, listVisits],
+    ["products", 15, listProducts],
+    ["performance", 10, report("/reports/performance")],
+    ["commission", 5, report("/reports/commission")],
+    ["forecast", 10, report("/reports/forecast")],
+    ["product sales", 5, report("/reports/product-sales")],
+    ["win and loss", 5, report("/reports/win-loss")],
+    ["stalled", 10, report("/reports/stalled")],
+  ]),
+  ...at("read", "service", [
+    ["find a card by its serial number", 35, findCard],
+    ["find a card by its number", 25, findCardByNumber],
+    ["read a service request", 60, readRequest],
+    ["a technician's work", 30, listWork],
+    ["requests that wait", 20, listWaiting],
+    ["suggestions", 20, suggestions],
+    ["open complaints", 15, listComplaints],
+    ["satisfaction", 5, serviceReport("/reports/satisfaction")],
+    ["response times", 5, serviceReport("/reports/response-times")],
+    ["complaints", 5, serviceReport("/reports/complaints")],
+  ]),
+  ...at("read", "shop", [
+    ["read a membership", 70, readMembership],
+    ["find a member", 20, findMember],
+    ["statement", 35, readStatement],
+    ["value of a customer", 5, readValue],
+    ["memberships", 5, reportMemberships],
+    ["customer value", 5, reportValue],
+  ]),
+  ...at("write", "sales", [
+    ["create an opportunity", 22, createDeal],
+    ["change an opportunity", 28, changeDeal],
+    ["plan a follow-up", 18, planVisit],
+    ["complete a follow-up", 14, completeVisit],
+    ["win", 13, winDeal],
+  ]),
+  ...at("write", "stock", [
+    ["plan a delivery", 10, planDelivery],
+    ["deliver", 10, completeDelivery],
+  ]),
+  ...at("write", "service", [
+    ["receive a request", 10, receive],
+    ["assign a request", 9, assign],
+    ["begin the work", 9, start],
+    ["resolve a request", 9, resolve],
+    ["rate a service", 9, answer],
+    ["take in a complaint", 5, complain],
+    ["close a complaint", 4, settle],
+  ]),
+  ...at("write", "shop", [
+    ["buy", 17, buy],
+    ["top up", 6, topUp],
+    ["refund", 3, refund],
+    ["redeem points", 3, redeem],
+    ["become a member", 1, join],
+  ]),
 ];
 
 /** Acts in an order that mixes them and is the same in every run; each comes as often as its share says. */

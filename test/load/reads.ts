@@ -1,16 +1,20 @@
 import type { Json } from "../makers/client.ts";
 import type { Desk } from "./desk.ts";
+import type { Line } from "./requests.ts";
 import { must } from "./requests.ts";
 
-const PAGE = 20;
+/** Items that a list shows at once. */
+export const PAGE = 20;
 let turn = 0;
 
-function one<T>(list: readonly T[]): T {
+/** Another one at every turn. */
+export function one<T>(list: readonly T[]): T {
   turn += 1;
   return list[turn % list.length]!;
 }
 
-async function list({ line }: Desk, path: string): Promise<Json[]> {
+/** A page of a list. */
+export async function list({ line }: { readonly line: Line }, path: string): Promise<Json[]> {
   const { items }: Json = await line.send("GET", path, 200);
   must(Array.isArray(items) && items.length <= PAGE, `${path} is a page of at most ${PAGE}`);
   return items;

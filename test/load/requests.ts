@@ -9,21 +9,29 @@ export class Wrong extends Error {
 /** One person's way to the product. */
 export interface Line {
   /**
+   * @returns the answer's JSON, or its text
    * @param expected the status that the answer must have
    * @throws Wrong
    */
   send(method: "GET" | "POST" | "PATCH", path: string, expected: number, body?: unknown): Promise<Json>;
 }
 
+/** The ways of all who work, over connections that they share. */
+export interface Lines {
+  /** Without a token: that of a customer with a public link. */
+  line(token?: string): Line;
+  close(): void;
+}
+
 /** Lines over connections that stay open: plain `node:http`, whose cost is half of fetch's. */
-export function lines(url: string): { line(token: string): Line; close(): void } {
+export function lines(url: string): Lines {
   const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true });
-  const line = (token: string): Line => ({
+  const line = (token?: string): Line => ({
     async send(method, path, expected, body) {
       const text = body === undefined ? undefined : JSON.stringify(body);
       const headers = {
-        authorization: `Bearer ${token}`,
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(text !== undefined && {
           "content-type": "application/json",
           "content-length": Buffer.byteLength(text),
@@ -33,7 +41,7 @@ export function lines(url: string): { line(token: string): Line; close(): void }
       const answer = await exchange({ agent, hostname, port, method, path, headers }, text);
       if (answer.status !== expected)
         throw new Wrong(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 300)}`);
-      return answer.text === "" ? undefined : JSON.parse(answer.text);
+      return answer.isJson ? JSON.parse(answer.text) : answer.text;
     },
   });
   return { line, close: () => agent.destroy() };
@@ -42,14 +50,16 @@ export function lines(url: string): { line(token: string): Line; close(): void }
 function exchange(
   options: RequestOptions,
   body: string | undefined,
-): Promise<{ status: number; text: string }> {
+): Promise<{ status: number; isJson: boolean; text: string }> {
   return new Promise((resolve, reject) => {
     const outgoing = request(options, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-      incoming.on("end", () =>
-        resolve({ status: incoming.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
-      );
+      incoming.on("end", () => {
+        const { statusCode: status = 0, headers } = incoming;
+        const isJson = headers["content-type"]?.includes("json") === true;
+        resolve({ status, isJson, text: Buffer.concat(chunks).toString() });
+      });
       incoming.on("error", reject);
     });
     outgoing.on("error", reject);

@@ -1,18 +1,18 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { aligned } from "./aligned.ts";
-import { bookkeeping } from "./books.ts";
-import { type Books, createDeal, type Desk, planVisit } from "./desk.ts";
+import { bookkeeping, emptyBooks } from "./books.ts";
+import { openBranches } from "./branch.ts";
 import { faults, limitOf, saturation } from "./limit.ts";
 import { WORKING_DAY } from "./mix.ts";
 import { parts } from "./profile.ts";
 import { lines } from "./requests.ts";
-import { type Subject, serve } from "./serve.ts";
-import { runStep, type Step } from "./step.ts";
+import { serve } from "./serve.ts";
+import { quantile, runStep, type Step } from "./step.ts";
 
 /**
  * `npm run load`: a mixed working day at rising concurrency through HTTP: what the product does, where it saturates on
- * this machine, and which part is the limit. Any wrong answer fails it.
+ * this machine, and which part is the limit. At the end the books are compared. Any wrong answer fails it.
  *
  *     --short      three steps of four seconds
  *     --steps      how many work at once, e.g. 1,8,64
@@ -30,8 +30,8 @@ const seconds = Number(values.seconds ?? (values.short ? 4 : 8));
 if (![...steps, seconds].every((number) => number > 0))
   throw new Error("--steps is a list such as 1,8,64; --seconds is how long each lasts");
 
-/** Opportunities with their customers that everybody has at the start. */
-const BEFORE = 3;
+/** Requests of the mix that are shown with their times. */
+const SLOWEST = 10;
 
 const HEADS = [
   "at once",
@@ -66,47 +66,60 @@ function row(step: Step): string[] {
 }
 
 const subject = await serve();
-const { line, close } = lines(subject.url);
+const all = lines(subject.url);
 try {
-  const books: Books = { deals: 0, wonAmount: 0, open: 0 };
-  const desks = await setUp(subject, books, Math.max(...steps));
-  await runStep(desks.slice(0, 8), WORKING_DAY, values.short ? 2_000 : 4_000, subject.usage);
+  const books = emptyBooks();
+  const branches = await openBranches(subject, all, books, Math.max(...steps));
+  await runStep(branches.slice(0, 8), WORKING_DAY, values.short ? 2_000 : 4_000, subject.usage);
   const done: Step[] = [];
   for (const atOnce of steps)
-    done.push(await runStep(desks.slice(0, atOnce), WORKING_DAY, seconds * 1_000, subject.usage));
+    done.push(await runStep(branches.slice(0, atOnce), WORKING_DAY, seconds * 1_000, subject.usage));
   const full = saturation(done)!;
   const profile = await subject.profiled(() =>
-    runStep(desks.slice(0, full.atOnce), WORKING_DAY, values.short ? 2_000 : 5_000, subject.usage),
+    runStep(branches.slice(0, full.atOnce), WORKING_DAY, values.short ? 2_000 : 5_000, subject.usage),
   );
-  const wrong = faults(done, await bookkeeping(line(subject.admin), books));
+  const admin = all.line(subject.admin);
+  const ended = performance.now();
+  await admin.send("POST", "/local/drain", 200);
+  const lag = (performance.now() - ended) / 1_000;
+  const wrong = faults(done, await bookkeeping(admin, books, branches));
   console.log(aligned(HEADS, done.map(row)));
   console.log(
     `\nsaturates at ${full.atOnce} at once, ${full.throughput.toFixed(0)} requests/s; the limit is`,
   );
-  console.log(`  ${limitOf(full, availableParallelism())}\n`);
+  console.log(`  ${limitOf(full, availableParallelism())}`);
+  console.log(`  all that follows from the writes was done ${lag.toFixed(1)} s after the last of them\n`);
+  console.log(aligned(["slowest then", "p50 ms", "p99 ms", "of"], slowest(full)));
   const shares = parts(profile, 12).map(({ name, share }) => [name, `${(share * 100).toFixed(1)} %`]);
-  console.log(aligned(["the product's own time is spent in", "share"], shares));
-  const booked = `${books.deals} wins of ${books.wonAmount}, ${books.open} open, in the reports to the unit`;
-  console.log(wrong.length === 0 ? `\nno wrong answer; ${booked}` : `\nFAILED\n  ${wrong.join("\n  ")}`);
+  console.log(`\n${aligned(["the product's own time is spent in", "share"], shares)}`);
+  const { sales, service, shop } = books;
+  const booked = [
+    `${sales.deals} wins of ${sales.wonAmount}, ${sales.open} open`,
+    `${service.requests} service requests, ${service.answers} answers, ${service.complaints} complaints`,
+    `${shop.purchases} purchases of ${shop.members} members`,
+  ].join("; ");
+  console.log(
+    wrong.length === 0
+      ? `\nno wrong answer; ${booked}: in the reports to the unit`
+      : `\nFAILED\n  ${wrong.join("\n  ")}`,
+  );
   process.exitCode = wrong.length === 0 ? 0 : 1;
 } finally {
-  close();
+  all.close();
   subject.stop();
 }
 
-async function setUp(served: Subject, books: Books, people: number): Promise<Desk[]> {
-  const desks = Array.from({ length: people }, (_, index): Desk => {
-    const { id, token } = served.salespeople[index % served.salespeople.length]!;
-    const own = { userId: id, line: line(token), manager: line(served.manager) };
-    return { ...own, served, books, deals: [], planned: [], known: [] };
-  });
-  for (const desk of desks) {
-    for (let made = 0; made < BEFORE; made++) {
-      const { customerId, customerName, phone } = await createDeal(desk);
-      desk.known.push({ id: customerId, name: customerName, phone });
-    }
-    await planVisit(desk);
-  }
-  await line(served.admin).send("POST", "/local/drain", 200);
-  return desks;
+/** The requests that took longest, the slowest first. */
+function slowest({ times }: Step): string[][] {
+  return [...times]
+    .filter(([, took]) => took.length > 0)
+    .map(([name, took]) => ({ name, took, p50: quantile(took, 0.5) }))
+    .sort((a, b) => b.p50 - a.p50)
+    .slice(0, SLOWEST)
+    .map(({ name, took, p50 }) => [
+      name,
+      p50.toFixed(1),
+      quantile(took, 0.99).toFixed(1),
+      String(took.length),
+    ]);
 }

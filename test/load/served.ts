@@ -2,19 +2,36 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type Profiler, Session } from "node:inspector/promises";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { clientOf } from "../makers/client.ts";
-import { company, hire } from "../makers/company.ts";
-import { catalogue } from "../makers/deal.ts";
+import { hire } from "../makers/company.ts";
+import { catalogue, created, fresh, yuan } from "../makers/deal.ts";
 import { percent, plan } from "../makers/plan.ts";
 import { startProduct } from "../makers/product.ts";
+import { serviceCompany } from "../makers/service.ts";
+import { BONUS } from "./shop-desk.ts";
 
 /** What the load is told of the product that runs in this process. */
 export interface Served {
   readonly url: string;
   readonly manager: string;
   readonly admin: string;
-  readonly salespeople: readonly { readonly id: string; readonly token: string }[];
+  readonly serviceManager: string;
+  readonly stock: string;
+  readonly salespeople: readonly Person[];
+  readonly agents: readonly Person[];
+  readonly technicians: readonly Person[];
   readonly productId: string;
   readonly competitorId: string;
+}
+
+interface Person {
+  readonly id: string;
+  readonly token: string;
+}
+
+/** A public link to a survey, as its mail brings it. */
+export interface Mailed {
+  readonly surveyId: string;
+  readonly link: string;
 }
 
 /** What the product has used so far; CPU in seconds. */
@@ -31,22 +48,52 @@ export interface Usage {
 
 export type Ask = "usage" | "profile" | "profiled";
 
-const SALESPEOPLE = 8;
+/** Of each kind; the branches share them. */
+const PEOPLE = 8;
 
 const product = await startProduct({ optimise: true });
-const { admin, manager, finance, departments } = await company(product);
-const salespeople = await Promise.all(
-  Array.from({ length: SALESPEOPLE }, (_, index) =>
-    hire(product, { departmentId: (index % 2 === 0 ? departments.east : departments.south).id }),
-  ),
+const { admin, manager, finance, serviceManager, departments, workshop } = await serviceCompany(product);
+const office = clientOf(product.url, admin.token);
+const hired = (roles: string[], place: (index: number) => string) =>
+  Promise.all(
+    Array.from({ length: PEOPLE }, (_, index) => hire(product, { roles, departmentId: place(index) })),
+  );
+const known = (people: readonly Person[]) => people.map(({ id, token }) => ({ id, token }));
+const salespeople = await hired(
+  ["salesperson"],
+  (index) => (index % 2 === 0 ? departments.east : departments.south).id,
 );
-const { pump, rival } = await catalogue(clientOf(product.url, admin.token));
+const agents = await hired(["service-agent"], () => departments.service.id);
+const technicians = await hired(["technician"], () => workshop.id);
+const stock = await hire(product, { roles: ["operations"], departmentId: departments.headquarters.id });
+const { rival } = await catalogue(office);
+const pump = await created(office, "/products", {
+  name: fresh("热泵机组"),
+  unitPrice: yuan(8_600),
+  category: "heat pumps",
+  warrantyMonths: 24,
+});
 await plan(product, product.as(finance), { rules: [percent(500)] });
+await office.put("/settings/top-up-bonus", { bands: [BONUS] });
+for (const [index, fault] of ["no-output", "leak", "noise", "control"].entries()) {
+  await created(office, "/knowledge-articles", {
+    title: `热泵报修 ${index}：先看什么`,
+    body: "断电后检查四通阀线圈电阻。",
+    faultCategories: [fault],
+    productIds: [pump.id],
+    language: "zh-CN",
+    status: "published",
+  });
+}
 const served: Served = {
   url: product.url,
   manager: manager.token,
   admin: admin.token,
-  salespeople: salespeople.map(({ id, token }) => ({ id, token })),
+  serviceManager: serviceManager.token,
+  stock: stock.token,
+  salespeople: known(salespeople),
+  agents: known(agents),
+  technicians: known(technicians),
   productId: pump.id,
   competitorId: rival.id,
 };
@@ -59,7 +106,9 @@ const inspector = new Session();
 process.on("message", async (ask: Ask) => {
   process.send?.(await answer(ask));
 });
+const post = setInterval(forwardLinks, 100);
 process.on("disconnect", async () => {
+  clearInterval(post);
   await product.stop();
   process.exit();
 });
@@ -82,6 +131,18 @@ async function answer(ask: Ask): Promise<Usage | Profiler.Profile | null> {
     default:
       return ask satisfies never;
   }
+}
+
+let seen = 0;
+
+/** Customers find the links of their surveys in their mails; whoever plays them is told as these arrive. */
+async function forwardLinks(): Promise<void> {
+  const mails = await product.mails();
+  for (const { body } of mails.slice(seen)) {
+    const [link, surveyId] = /\/rate\/(svy_\w+)\.[\w-]+/.exec(body.text ?? "") ?? [];
+    if (link !== undefined && surveyId !== undefined) process.send?.({ surveyId, link } satisfies Mailed);
+  }
+  seen = mails.length;
 }
 
 function usage(): Usage {

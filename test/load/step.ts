@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
-import type { Desk } from "./desk.ts";
+import type { Branch } from "./branch.ts";
 import { type Act, shuffled } from "./mix.ts";
 import type { Usage } from "./served.ts";
 
@@ -12,6 +12,8 @@ export interface Step {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
+  /** Milliseconds that each request of the mix took, in order. */
+  readonly times: ReadonlyMap<string, readonly number[]>;
   /** Sentences, one for each answer that was not what it must be. */
   readonly errors: readonly string[];
   readonly product: number;
@@ -25,9 +27,9 @@ export interface Step {
   readonly delay: number;
 }
 
-/** Lets so many people work at once for some time, each without a pause. */
+/** Lets so many branches work at once for some time, each without a pause. */
 export async function runStep(
-  desks: readonly Desk[],
+  branches: readonly Branch[],
   acts: readonly Act[],
   milliseconds: number,
   usage: () => Promise<Usage>,
@@ -37,20 +39,20 @@ export async function runStep(
   const worked = machineTime();
   const began = performance.now();
   const until = began + milliseconds;
-  const times: number[] = [];
+  const each = new Map<string, number[]>(acts.map(({ name }) => [name, []]));
   const errors: string[] = [];
   await Promise.all(
-    desks.map(async (desk, index) => {
+    branches.map(async (branch, index) => {
       const next = shuffled(acts, index);
       while (performance.now() < until) {
         const { name, run } = next();
         const asked = performance.now();
         try {
-          await run(desk);
+          await run(branch);
         } catch (error) {
           errors.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
         }
-        times.push(performance.now() - asked);
+        each.get(name)?.push(performance.now() - asked);
       }
     }),
   );
@@ -58,12 +60,14 @@ export async function runStep(
   const { user, system } = process.cpuUsage(own);
   const machine = (machineTime() - worked) / seconds;
   const after = await usage();
-  times.sort((a, b) => a - b);
+  for (const took of each.values()) took.sort((a, b) => a - b);
+  const times = [...each.values()].flat().sort((a, b) => a - b);
   return {
-    atOnce: desks.length,
+    atOnce: branches.length,
     throughput: times.length / seconds,
-    p50: times[Math.floor(times.length * 0.5)] ?? Number.NaN,
-    p99: times[Math.floor(times.length * 0.99)] ?? Number.NaN,
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+    times: each,
     errors,
     product: (after.product - before.product) / seconds,
     database:
@@ -75,6 +79,11 @@ export async function runStep(
     loop: (after.busy - before.busy) / (after.elapsed - before.elapsed),
     delay: after.delay,
   };
+}
+
+/** Of measurements in order. */
+export function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
 }
 
 /** Seconds for which the machine's cores have worked, all programs together. */

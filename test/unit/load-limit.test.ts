@@ -5,7 +5,7 @@ import type { Step } from "../load/step.ts";
 
 function step(of: Partial<Step>): Step {
   const quiet = { product: 0.5, database: 0.4, load: 0.1, machine: 1, loop: 0.5, delay: 8 };
-  return { atOnce: 1, throughput: 100, p50: 5, p99: 20, errors: [], ...quiet, ...of };
+  return { atOnce: 1, throughput: 100, p50: 5, p99: 20, times: new Map(), errors: [], ...quiet, ...of };
 }
 
 describe("the verdict of the load", () => {
@@ -56,14 +56,14 @@ describe("a working day", () => {
   it("is four reads to a write", () => {
     const shares = { read: 0, write: 0 };
     for (const { kind, share } of WORKING_DAY) shares[kind] += share;
-    expect(shares).toEqual({ read: 80, write: 20 });
+    expect(shares).toEqual({ read: 800, write: 200 });
   });
 
   it("holds every act as often as its share says, whoever begins where", () => {
     for (const start of [0, 1, 63]) {
       const next = shuffled(WORKING_DAY, start);
       const counts = new Map<string, number>();
-      for (let turn = 0; turn < 100; turn++) {
+      for (let turn = 0; turn < 1_000; turn++) {
         const { name } = next();
         counts.set(name, (counts.get(name) ?? 0) + 1);
       }
