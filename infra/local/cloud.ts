@@ -24,7 +24,7 @@ import { close, free, listen, type Ports } from "./ports.ts";
 import { type Redriven, redrive } from "./redrive.ts";
 import { timeRequests } from "./request-times.ts";
 import { createRouter } from "./routing.ts";
-import { createRunner } from "./runner.ts";
+import { type Around, createRunner } from "./runner.ts";
 import type { Fired } from "./scheduler.ts";
 import { type Service, servicesServer } from "./services.ts";
 import { ensureTable } from "./table.ts";
@@ -42,6 +42,8 @@ export interface LocalCloudOptions {
   readonly optimise?: boolean;
   /** Failures of functions and dead letters, a line each; stderr unless told. */
   readonly log?: (line: string) => void;
+  /** Looks on at every run of a function, and at every call to a service but the database and SES. */
+  readonly observer?: { readonly around: Around; readonly service: Service };
 }
 
 /** The whole product, running in this process and one of Java. One process holds one at a time. */
@@ -98,6 +100,7 @@ async function start(
     zone = "Asia/Shanghai",
     optimise = dataDir !== undefined,
     log = toStderr,
+    observer,
   }: LocalCloudOptions,
   onStop: (cleanup: () => unknown) => void,
   stop: () => Promise<void>,
@@ -105,7 +108,7 @@ async function start(
   if (dataDir !== undefined) makeFolder(dataDir);
   const inFolder = (name: string) => dataDir && join(dataDir, name);
 
-  const services: Service[] = [];
+  const services: Service[] = observer === undefined ? [] : [observer.service];
   const servicesHttp = servicesServer(services, log);
   const servicesPort = await listen(servicesHttp, "services", ports.services ?? 0);
   onStop(() => close(servicesHttp));
@@ -140,7 +143,7 @@ async function start(
   });
 
   // While Java starts: everything else.
-  const runner = createRunner(lambdas);
+  const runner = createRunner(lambdas, observer?.around);
   const mailboxStart = startMailbox(mailboxPort, inFolder("mails.jsonl"));
   onStop(async () => (await mailboxStart).stop());
   const [mailbox, identity] = await Promise.all([
