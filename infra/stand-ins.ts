@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type OnResolveArgs, type Plugin } from "esbuild";
+import { SHORTER } from "./shorter.ts";
 
 /** A module of which bundles hold another one, or nothing. */
 interface StandIn {
@@ -21,6 +22,7 @@ const STAND_INS: readonly StandIn[] = [
   { of: /^@aws-sdk\/credential-provider-node$/, by: "credentials.ts" },
   { of: /^mnemonist\/lru-cache$/, by: "lru-cache.ts" },
   { of: /^(node:)?http$/, when: wantsOnlyStatusCodes, by: "status-codes.ts" },
+  { of: /^bowser$/, by: { none: "no function runs in a browser" } },
   { of: /^@smithy\/core\/event-streams$/, by: { none: "no service that we call has event streams" } },
   {
     of: /\/AdaptiveRetryStrategy$/,
@@ -60,6 +62,12 @@ export function standIns(root: string): Plugin {
           empty.set(path, await emptyModule(path, by.none));
           return { path, namespace: "none" };
         });
+      }
+      for (const { of, as } of SHORTER) {
+        onLoad({ filter: of }, async ({ path }) => ({
+          contents: as(await readFile(path, "utf8")),
+          loader: path.endsWith(".json") ? "json" : "js",
+        }));
       }
       onLoad({ filter: /.*/, namespace: "none" }, ({ path }) => ({ contents: empty.get(path) ?? "" }));
     },

@@ -3,6 +3,7 @@
  * imported. An area declares hundreds of schemas, and the request that a cold start waits for needs a few of them.
  */
 import * as zod from "zod";
+import { _coercedNumber, _string } from "zod/v4/core";
 
 // biome-ignore lint/performance: whatever is not made late below is zod's own
 export * from "zod";
@@ -69,12 +70,27 @@ export const int = /* @__PURE__ */ lateOnes(zod.int);
 export const literal = /* @__PURE__ */ lateOnes(zod.literal);
 export const nullable = /* @__PURE__ */ lateOnes(zod.nullable);
 export const number = /* @__PURE__ */ lateOnes(zod.number);
-export const record = /* @__PURE__ */ lateOnes(zod.record);
-export const string = /* @__PURE__ */ lateOnes(zod.string);
+export const record = /* @__PURE__ */ lateOnes(keyed);
+export const string = /* @__PURE__ */ lateOnes(text);
 export const tuple = /* @__PURE__ */ lateOnes(zod.tuple);
 export const union = /* @__PURE__ */ lateOnes(zod.union);
 export const unknown = /* @__PURE__ */ lateOnes(zod.unknown);
 export const url = /* @__PURE__ */ lateOnes(zod.url);
+export const coerce = { number: /* @__PURE__ */ lateOnes(coercedNumber) };
 const choice = /* @__PURE__ */ lateOnes(zod.enum);
 
 export { choice as enum };
+
+/** A text without zod's former ways to name a format, e.g. `z.string().email()`, which bring along every format that it knows. */
+function text(params?: Parameters<typeof zod.string>[0]) {
+  return _string(zod._ZodString, params);
+}
+
+function coercedNumber(params?: Parameters<typeof zod.coerce.number>[0]) {
+  return _coercedNumber(zod.ZodNumber, params);
+}
+
+/** A record without its former way to name values alone, which are then under a text of `zod.string`. */
+function keyed(keyType: zod.core.$ZodRecordKey, valueType: zod.ZodType) {
+  return new zod.ZodRecord({ type: "record", keyType, valueType });
+}

@@ -27,6 +27,9 @@ const DECLARED: Readonly<Record<string, (z: Zod) => zod.ZodType>> = {
       .string()
       .transform((text) => text.length)
       .pipe(z.number().max(3)),
+  "a number of a query": (z) =>
+    z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(20), n: z.coerce.number() }),
+  formats: (z) => z.strictObject({ email: z.email().max(20), url: z.url(), on: z.iso.date() }).partial(),
   "a step of our own": (z) => z.object({ a: z.int() }).apply((it) => z.array(it.shape.a).max(1)),
 };
 
@@ -52,6 +55,10 @@ const VALUES: readonly unknown[] = [
   { kind: "c" },
   { good: [1, "x"] },
   { "not good": [1] },
+  { limit: "5", n: "7" },
+  { limit: "51", n: "x" },
+  { email: "a@example.com", url: "https://example.com/a", on: "2026-02-28" },
+  { email: "example.com", url: "nowhere", on: "2026-02-30" },
 ];
 
 describe("zod in bundles", () => {
@@ -71,7 +78,7 @@ describe("zod in bundles", () => {
 
   it("builds nothing before it is used, and then what is used alone", () => {
     const built: string[] = [];
-    const seen = (name: string) => (schema: zod.ZodString) => {
+    const seen = (name: string) => (schema: zod._ZodString) => {
       built.push(name);
       return schema;
     };
