@@ -25,9 +25,7 @@ export function table(figures: readonly Figure[], worse: ReadonlyMap<string, str
     figure.name,
     `${shown(figure.value)} ${figure.unit}`,
     figure.target === undefined ? "" : `≤ ${figure.target}`,
-    [figure.target === undefined ? "" : holds(figure) ? "ok" : "MISSED", worse.get(figure.name) ?? ""]
-      .filter(Boolean)
-      .join(", "),
+    verdict(figure, worse),
     figure.detail ?? "",
   ]);
   const heads = ["figure", "value", "target", "verdict", "of"];
@@ -42,6 +40,13 @@ export function table(figures: readonly Figure[], worse: ReadonlyMap<string, str
         .trimEnd(),
     )
     .join("\n");
+}
+
+/** Whether a figure is as it should be, and as it was. */
+export function verdict(figure: Figure, worse: ReadonlyMap<string, string>): string {
+  const { target, value, unit } = figure;
+  const aim = target === undefined ? "" : holds(figure) ? "ok" : `MISSED by ${shown(value - target)} ${unit}`;
+  return [aim, worse.get(figure.name) ?? ""].filter(Boolean).join(", ");
 }
 
 /** A value with as many digits as mean something. */
