@@ -72,6 +72,14 @@ export const serviceRequestSurveyed = defineEvent({
   example: { ...example, resolutionNumber: 1 },
 });
 
+/** When it closes by itself unless the customer answers before; told of those that were asked under an earlier release. */
+export const serviceRequestClosingPlanned = defineEvent({
+  name: "service-request.closing-planned",
+  version: 1,
+  detail: z.object({ ...of, closesAt: z.string() }),
+  example: { ...example, closesAt: at },
+});
+
 /** Nothing is left to be done. */
 export const serviceRequestClosed = defineEvent({
   name: "service-request.closed",
@@ -107,6 +115,7 @@ export const serviceRequestEvents = [
   serviceRequestResolved,
   serviceRequestReopened,
   serviceRequestSurveyed,
+  serviceRequestClosingPlanned,
   serviceRequestClosed,
   serviceTargetWarned,
   serviceTargetMissed,

@@ -2,6 +2,7 @@ import { followUpEvents } from "../../events/follow-up.ts";
 import { opportunityReopened } from "../../events/opportunity.ts";
 import {
   serviceRequestClosed,
+  serviceRequestClosingPlanned,
   serviceRequestEvents,
   serviceRequestReopened,
   serviceRequestSurveyed,
@@ -24,9 +25,12 @@ export const handler = reaction<(typeof changes)[number]["detail"]>(changes, asy
 });
 
 /** Those after which a request waits for its customer's answer, or not any more. */
-const ends: readonly string[] = [serviceRequestSurveyed, serviceRequestReopened, serviceRequestClosed].map(
-  (event) => event.name,
-);
+const ends: readonly string[] = [
+  serviceRequestSurveyed,
+  serviceRequestClosingPlanned,
+  serviceRequestReopened,
+  serviceRequestClosed,
+].map((event) => event.name);
 
 async function keepOfRequest(serviceRequestId: string, name: string): Promise<void> {
   await keepServiceRequestSchedules(serviceRequestId, now());

@@ -1,5 +1,6 @@
 import { defineRoutes } from "../http/route.ts";
 import { reconciliation, reconciling } from "./reconcile.ts";
+import { renewal, renewing } from "./renew.ts";
 
 export const adminRoutes = defineRoutes({
   reconcile: {
@@ -32,6 +33,25 @@ export const adminRoutes = defineRoutes({
           },
         ],
       },
+    },
+  },
+  renew: {
+    id: "admin.renew",
+    method: "POST",
+    path: "/admin/renew",
+    summary:
+      "After an upgrade: bring records of the release before up to what this one keeps of them, page by page",
+    access: { resource: "admin", action: "update" },
+    body: renewing,
+    response: renewal,
+    budget: {
+      calls: 100_000,
+      because: "it reads as many records as it is asked for, and of each what is kept beside it",
+    },
+    problems: ["invalid-cursor"],
+    example: {
+      body: { limit: 200 },
+      response: { looked: 200, renewed: 38, nextCursor: "YWxsI2NvbnRhY3QjMjAyNg.9zqDb0rX5yWQfT1lB2vKcA" },
     },
   },
 });

@@ -1,4 +1,4 @@
-import { type Entity, type Item, toCopyItem } from "../table/entity.ts";
+import { type Entity, type Item, partitionOf, toCopyItem } from "../table/entity.ts";
 import type { RecordBase } from "../table/record.ts";
 import type { Noun, Reactions } from "./noun.ts";
 
@@ -14,6 +14,8 @@ export function defineNoun<R extends RecordBase>(entity: Entity<R>, reactions: R
       const whose = { ...entity.owner?.(record), collaboratorIds: is.collaboratorIds };
       return reactions.timeline(parse(was), record).map((line) => ({ ...line, whose }));
     },
+    lists: (year) =>
+      (entity.facet?.values ?? [undefined]).map((state) => partitionOf.all(entity.type, year, state)),
     copies: (item) => {
       if (entity.copies === undefined || item.deletedAt !== undefined) return [];
       const record = entity.schema.parse(item);

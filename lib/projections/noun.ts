@@ -30,4 +30,6 @@ export interface Noun {
   readonly announce: (was: Item | undefined, is: Item) => Occurrence[];
   readonly timeline: (was: Item | undefined, is: Item) => TimelineLine[];
   readonly copies: (item: Item) => { readonly name: string; readonly item: Item }[];
+  /** The lists (`byAll`) that together hold every record that was made in a year and stands; none of what is no record. */
+  readonly lists?: (year: number) => readonly string[];
 }

@@ -51,22 +51,37 @@ function copyItems(noun: Noun, was: Item | undefined, is: Item): Item[] {
   const copies = noun.copies(is);
   const names = new Set(copies.map(({ name }) => name));
   const gone = was === undefined ? [] : noun.copies(was).filter(({ name }) => !names.has(name));
+  return [...copies.map(({ item }) => item), ...gone.map(({ item }) => goneCopy(item, is))];
+}
+
+/** The mark in the place of a copy that a version of its record has no longer. */
+export function goneCopy({ pk, sk }: Item, is: Item): Item {
   const seconds = Math.floor(Date.parse(String(is.updatedAt)) / 1000);
-  const marks = gone.map(({ item }) => {
-    const { pk, sk } = item;
-    return { pk, sk, entity: "copy", version: is.version, ttl: seconds + MARK_KEPT };
-  });
-  return [...copies.map(({ item }) => item), ...marks];
+  return { pk, sk, entity: "copy", version: is.version, ttl: seconds + MARK_KEPT };
+}
+
+/** Whether a copy is only the mark that it is gone. */
+export function isGone(copy: Item): boolean {
+  return copy.of === undefined;
 }
 
 /** Puts a copy unless the one there is as new. */
-export async function putNewer(item: Item): Promise<void> {
+export function putNewer(item: Item): Promise<void> {
+  return putCopy(item, "<");
+}
+
+/** Puts a copy unless the one there is newer. */
+export function putUnlessNewer(item: Item): Promise<void> {
+  return putCopy(item, "<=");
+}
+
+async function putCopy(item: Item, than: "<" | "<="): Promise<void> {
   try {
     await documents().send(
       new PutCommand({
         TableName: tableName(),
         Item: item,
-        ConditionExpression: "attribute_not_exists(pk) OR #version < :version",
+        ConditionExpression: `attribute_not_exists(pk) OR #version ${than} :version`,
         ExpressionAttributeNames: { "#version": "version" },
         ExpressionAttributeValues: { ":version": item.version },
       }),

@@ -2,6 +2,7 @@ import { type Occurrence, occurrence } from "../../events/event.ts";
 import {
   serviceRequestAssigned,
   serviceRequestClosed,
+  serviceRequestClosingPlanned,
   serviceRequestReceived,
   serviceRequestReopened,
   serviceRequestResolved,
@@ -31,10 +32,14 @@ function announce(was: ServiceRequest | undefined, is: ServiceRequest): Occurren
   const { id: serviceRequestId, customerId, firstRespondedAt } = is;
   const of = { serviceRequestId, ...(customerId !== undefined && { customerId }) };
   const isFirst = was !== undefined && was.firstRespondedAt === undefined;
+  const wasAsked = was?.status === "surveyed" && was.closesAt === undefined;
   return [
     ...newSteps(was, is).flatMap((step) => announceStep(step, was, is, of)),
     ...(isFirst && firstRespondedAt !== undefined
       ? [occurrence(serviceRequestResponded, { ...of, respondedAt: firstRespondedAt })]
+      : []),
+    ...(wasAsked && is.closesAt !== undefined
+      ? [occurrence(serviceRequestClosingPlanned, { ...of, closesAt: is.closesAt })]
       : []),
     ...marks(was?.warned, is.warned).map((target) =>
       occurrence(serviceTargetWarned, { ...of, target, dueAt: dueAtOf(is, target) }),

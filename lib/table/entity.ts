@@ -85,9 +85,12 @@ export function toItem<R extends RecordBase>(entity: Entity<R>, record: R): Item
   return Object.assign(item, keys, entity.indexes?.(record));
 }
 
+/** What the sort keys of copies begin with, beside their record. */
+export const COPY = "copy#";
+
 /** The item of one of a record's copies. */
 export function toCopyItem<R extends RecordBase>(entity: Entity<R>, record: R, copy: Copy): Item {
-  const keys = { pk: record.id, sk: `copy#${copy.name}`, entity: "copy", of: entity.type };
+  const keys = { pk: record.id, sk: `${COPY}${copy.name}`, entity: "copy", of: entity.type };
   const item: Item = {};
   if (copy.holds === undefined) return Object.assign(item, record, keys, copy.keys);
   const held = new Set([...ALWAYS_HELD, ...copy.holds]);
