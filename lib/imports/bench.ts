@@ -17,7 +17,7 @@ export async function benchFor(
   known: Known,
   context: Context,
 ): Promise<Bench> {
-  const importer = importerOf(record.resource);
+  const importer = await importerOf(record.resource);
   const { resource } = importer;
   const keys = rows.flatMap(({ key }) => (key === undefined ? [] : [key]));
   await learn(

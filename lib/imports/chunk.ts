@@ -38,8 +38,8 @@ export async function takeChunk(
 ): Promise<ChunkAnswer> {
   const [{ record, before }, noted] = await Promise.all([standing(id, chunk, context), notedRows(id, chunk)]);
   mayImport(record.resource, context.caller);
-  const { baseCurrency } = await setting(company);
-  const drafts = read(record).map(drafter(record, importerOf(record.resource).fields, baseCurrency));
+  const [{ baseCurrency }, { fields }] = await Promise.all([setting(company), importerOf(record.resource)]);
+  const drafts = read(record).map(drafter(record, fields, baseCurrency));
   const digest = digestOf(drafts);
   if (before?.digest === digest && before.failed === 0)
     return { ...before, dryRun: record.dryRun, errors: [] };

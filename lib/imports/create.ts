@@ -14,9 +14,9 @@ import { type Importable, type ImportInput, targetsOf } from "./mapping.ts";
  * Creates an import for the caller, as whom its rows will act. One call.
  * @throws Problem forbidden without the right to create such records, rule-broken naming what the mapping gets wrong
  */
-export function createImport(input: ImportInput, context: Context): Change<ImportAnswer> {
+export async function createImport(input: ImportInput, context: Context): Promise<Change<ImportAnswer>> {
   mayImport(input.resource, context.caller);
-  const flaws = flawsOf(input, importerOf(input.resource));
+  const flaws = flawsOf(input, await importerOf(input.resource));
   const [first] = flaws;
   if (first !== undefined) throw new Problem("rule-broken", first.detail, { flaws });
   const record: Import = {

@@ -37,7 +37,7 @@ export async function work(
 ): Promise<Map<number, RowResult>> {
   const until = performance.now() + PATIENCE;
   const { record, chunk } = place;
-  const importer = importerOf(record.resource);
+  const importer = await importerOf(record.resource);
   const known: Known = new Map();
   const found = await directory(
     drafts.flatMap(({ namings }) => namings),

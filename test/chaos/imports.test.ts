@@ -37,7 +37,7 @@ async function begin(input: Partial<ImportInput>): Promise<string> {
     columns: { Name: "name", Phone: "phone" },
     ...input,
   });
-  const { id } = await commit(createImport(whole, context()));
+  const { id } = await commit(await createImport(whole, context()));
   return id;
 }
 

@@ -1,13 +1,17 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { SourceMap } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lambdas as product } from "../../functions/manifest.ts";
 import { type Bundle, bundle } from "../../infra/bundle.ts";
 import { lambdas as fixture } from "./fixture/manifest.ts";
+
+/** The most that a run of a function may load. */
+const MOST_BYTES = 450_000;
 
 const node = promisify(execFile);
 let folder: string;
@@ -53,6 +57,23 @@ test("every function of the product has a bundle of its own that loads and expor
     console.log(JSON.stringify(kinds));`,
   ]);
   expect(JSON.parse(stdout)).toEqual(product.map(() => "function"));
+  const large = bundles
+    .filter(({ bytes }) => bytes > MOST_BYTES)
+    .map(({ name, bytes }) => `${name}: ${bytes}`);
+  expect(large, "what functions load is to stay near what the SDK alone is").toEqual([]);
+});
+
+test("what a function loads on demand lies beside it, and is none of what it begins with", async () => {
+  const imports = product.filter(({ name }) => name === "api-imports");
+  const [made] = await bundle(imports, join(folder, "parted"));
+  const files = await readdir(made?.folder ?? "");
+  const parts = files.filter((file) => file.endsWith(".mjs") && file !== "index.mjs");
+  expect(parts.length).toBeGreaterThan(4);
+  for (const part of parts) await import(pathToFileURL(join(made?.folder ?? "", part)).href);
+  const begin = await readFile(entry(made), "utf8");
+  expect(begin).not.toContain("only a won opportunity can be closed");
+  const texts = await Promise.all(parts.map((part) => readFile(join(made?.folder ?? "", part), "utf8")));
+  expect(texts.join()).toContain("only a won opportunity can be closed");
 });
 
 test("mails are written by those alone who send or show them", async () => {
