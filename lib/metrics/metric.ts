@@ -13,7 +13,8 @@ export interface Metric {
   readonly meaning: string;
 }
 
-/** Declares a metric. */
+/** Declares a metric; bundles hold those alone that their function measures. */
+// @__NO_SIDE_EFFECTS__
 export function defineMetric<const M extends Metric>(metric: M): M {
   return metric;
 }
