@@ -192,6 +192,7 @@ describe.each(boards.map((board) => [board.name, board] as const))("%s", (_, { w
       ),
     );
     expect(new Set(cells).size).toBe(cells.length);
-    expect(Math.max(...widgets.map(({ x, width }) => x + width))).toBe(MOST.columns);
+    for (const row of Map.groupBy(widgets, ({ y }) => y).values())
+      expect(row.reduce((sum, { width }) => sum + width, 0)).toBe(MOST.columns);
   });
 });
