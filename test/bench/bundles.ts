@@ -23,9 +23,9 @@ const baseline: Lambda = {
 };
 
 /**
- * Size of every function's bundle, and its import time as a ratio to a handler that imports only the DynamoDB client,
- * bundled the usual way: minified, with the SDK's ES modules, and without our stand-ins, since these are what makes ours
- * small. The ratio to the same handler with them is told too.
+ * Size of every function's bundle, with the largest part that it loads on demand, and its import time as a ratio to a handler
+ * that imports only the DynamoDB client, bundled the usual way: minified, with the SDK's ES modules, and without our
+ * stand-ins, since these are what makes ours small. The ratio to the same handler with them is told too.
  */
 export async function bundleFigures(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "bundles-"));
