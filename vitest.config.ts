@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 
 // What Node made of a module is kept for the next process: every test file has one of its own.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/compiled");
+// What is refused on purpose is no news.
+process.env.POWERTOOLS_LOG_LEVEL ??= "ERROR";
 
 /** Files run side by side, two at a time: the machine that counts has two cores, and Java serves all of them. */
 export default defineConfig({

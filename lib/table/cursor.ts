@@ -1,11 +1,13 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { Problem } from "../problem/problem.ts";
-import { secret } from "./secret.ts";
+import { isSignature, signatureOf } from "./signature.ts";
+
+/** Bytes of a cursor's signature. */
+const SIGNATURE = 24;
 
 /** An opaque cursor: where the page ended, signed together with what was asked, so that it fits no other list. */
 export async function writeCursor(after: string, asked: string): Promise<string> {
   const payload = Buffer.from(after).toString("base64url");
-  return `${payload}.${await signature(payload, asked)}`;
+  return `${payload}.${await signatureOf("cursor", `${asked}\n${payload}`, SIGNATURE)}`;
 }
 
 /**
@@ -15,9 +17,8 @@ export async function writeCursor(after: string, asked: string): Promise<string>
  */
 export async function readCursor(cursor: string, asked: string): Promise<string> {
   const [payload = "", given = "", ...rest] = cursor.split(".");
-  const expected = Buffer.from(await signature(payload, asked));
-  const actual = Buffer.from(given);
-  if (rest.length > 0 || actual.length !== expected.length || !timingSafeEqual(actual, expected)) {
+  const isOurs = await isSignature(given, "cursor", `${asked}\n${payload}`, SIGNATURE);
+  if (rest.length > 0 || !isOurs) {
     throw new Problem(
       "invalid-cursor",
       "the cursor was changed or comes from another list; start without one",
@@ -27,13 +28,4 @@ export async function readCursor(cursor: string, asked: string): Promise<string>
     );
   }
   return Buffer.from(payload, "base64url").toString();
-}
-
-async function signature(payload: string, asked: string): Promise<string> {
-  return createHmac("sha256", await secret("cursor"))
-    .update(asked)
-    .update("\n")
-    .update(payload)
-    .digest("base64url")
-    .slice(0, 32);
 }

@@ -1,41 +1,77 @@
 import { randomBytes } from "node:crypto";
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod";
+import { cached } from "./cache.ts";
 import { documents, tableName } from "./client.ts";
 
-const known = new Map<string, string>();
+/** What is signed: each has a key of its own, and is as good as it. */
+export const SECRETS = ["cursor", "survey links", "unsubscribe links", "campaign links"] as const;
+export type Secret = (typeof SECRETS)[number];
 
-/** A signing key of this deployment, made at its first use and kept in the table, which is encrypted at rest. */
-export async function secret(name: string): Promise<string> {
-  const remembered = known.get(name);
-  if (remembered !== undefined) return remembered;
-  const value = (await read(name)) ?? (await create(name));
-  known.set(name, value);
-  return value;
+/** The signing keys of this deployment for one thing. */
+const keys = z.object({
+  /** Signs. */
+  value: z.string(),
+  /** Signed earlier, and still holds: links in mails that were sent. */
+  before: z.array(z.string()).default([]),
+});
+export type Keys = z.infer<typeof keys>;
+
+/** So many earlier keys hold. */
+const MOST_BEFORE = 5;
+
+/** The keys as they stand, made at their first use and kept in the table, which is encrypted at rest. */
+export function keysOf(name: Secret): Promise<Keys> {
+  return cached(`secret ${name}`, async () => (await read(name)) ?? (await create(name)));
 }
 
-const key = (name: string) => ({ pk: `secret#${name}`, sk: "secret" });
+/**
+ * Signs anew from now on; within seconds everywhere.
+ * @param leaked somebody may know the keys: what they signed holds no longer, links in mails that were sent included
+ * @throws ConditionalCheckFailedException when somebody else did so at the same moment
+ */
+export async function rotate(name: Secret, { leaked }: { readonly leaked: boolean }): Promise<void> {
+  const now = await read(name);
+  const before = now === undefined || leaked ? [] : [now.value, ...now.before].slice(0, MOST_BEFORE);
+  await documents().send(
+    new PutCommand({
+      TableName: tableName(),
+      Item: { ...key(name), entity: "secret", value: newValue(), before },
+      ...(now === undefined
+        ? { ConditionExpression: "attribute_not_exists(pk)" }
+        : {
+            ConditionExpression: "#value = :now",
+            ExpressionAttributeNames: { "#value": "value" },
+            ExpressionAttributeValues: { ":now": now.value },
+          }),
+    }),
+  );
+}
 
-async function read(name: string): Promise<string | undefined> {
+const key = (name: Secret) => ({ pk: `secret#${name}`, sk: "secret" });
+const newValue = () => randomBytes(32).toString("base64url");
+
+async function read(name: Secret): Promise<Keys | undefined> {
   const { Item } = await documents().send(
     new GetCommand({ TableName: tableName(), Key: key(name), ConsistentRead: true }),
   );
-  return typeof Item?.value === "string" ? Item.value : undefined;
+  return Item === undefined ? undefined : keys.parse(Item);
 }
 
-async function create(name: string): Promise<string> {
-  const value = randomBytes(32).toString("base64url");
+async function create(name: Secret): Promise<Keys> {
+  const made = { value: newValue(), before: [] };
   try {
     await documents().send(
       new PutCommand({
         TableName: tableName(),
-        Item: { ...key(name), entity: "secret", value },
+        Item: { ...key(name), entity: "secret", ...made },
         ConditionExpression: "attribute_not_exists(pk)",
       }),
     );
-    return value;
+    return made;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return (await read(name)) ?? value;
+    return (await read(name)) ?? made;
   }
 }
