@@ -1,7 +1,8 @@
-import { GetCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, describe, expect, it } from "vitest";
 import { cancelMail } from "../../lib/mail/claim.ts";
 import { mail, mailKey } from "../../lib/mail/mail.ts";
+import { WORDS } from "../../lib/recipients/words.ts";
 import { documents, tableName } from "../../lib/table/client.ts";
 import type { Answer } from "../makers/client.ts";
 import { company, hire } from "../makers/company.ts";
@@ -187,6 +188,23 @@ describe("the link of a mail", () => {
     const long = await product.anyone.get(`/unsubscribe/${"x".repeat(500)}`, browser);
     expect(long.status).toBe(400);
   });
+
+  it.skipIf(product.deployed)(
+    "that is older than our records says so kindly, unless the address is known",
+    async () => {
+      const [one, other] = [await written("zh-TW"), await written()];
+      expect((await oneClick(other.got.unsubscribe)).status).toBe(200);
+      for (const { id } of [one, other])
+        await documents().send(new DeleteCommand({ TableName: tableName(), Key: mailKey(id) }));
+      const page = await product.anyone.get(one.got.unsubscribe, browser);
+      expect([page.status, page.headers.get("content-type")]).toEqual([410, "text/html; charset=utf-8"]);
+      expect(page.body).toContain(WORDS["zh-CN"].gone);
+      expect((await oneClick(one.got.unsubscribe)).status).toBe(410);
+      expect(await known(one.address)).toBeUndefined();
+      expect((await product.anyone.get(other.got.unsubscribe, browser)).status).toBe(200);
+      expect(await known(other.address)).toMatchObject({ refused: ["care", "membership", "campaign"] });
+    },
+  );
 
   it("takes no other kinds, and nothing that is not a choice", async () => {
     const { got, address } = await written();
