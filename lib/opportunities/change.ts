@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import * as z from "zod";
 import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
 import { type Found, findTogether } from "../table/read.ts";
@@ -20,6 +21,9 @@ type Patch = Readonly<Record<string, unknown>>;
 
 /** What may be changed: all but the owner, who is assigned. */
 export const changeable = opportunityInput.omit({ ownerId: true });
+
+/** What may stand: before there were campaigns, any text named one. What a caller names now is checked by the route. */
+const standable = changeable.extend({ campaignId: z.string().optional() });
 
 /** Fields that were booked when the opportunity was decided, and stand until that is taken back. */
 const DEAL = [
@@ -67,7 +71,7 @@ export function changed(
   { past = false }: DecideOptions = {},
 ): Opportunity {
   allowed(record, "change");
-  const input = patched(changeable, setByPeople(record, patch), patch);
+  const input = patched(standable, setByPeople(record, patch), patch);
   const { by, now } = stampOf(context);
   checkShape(input);
   checkPeople(input, record.ownerId, people, record);

@@ -9,7 +9,7 @@ import { COPY, type Item } from "../../lib/table/entity.ts";
 import { query } from "../../lib/table/query.ts";
 import { dayIn, solarBirthday } from "../makers/care.ts";
 import type { Json } from "../makers/client.ts";
-import { created, yuan } from "../makers/deal.ts";
+import { created, opportunity, yuan } from "../makers/deal.ts";
 import { complete, delivery, goods, line, order } from "../makers/delivery.ts";
 import { startProduct } from "../makers/product.ts";
 import { requestInWork, serviceCompany } from "../makers/service.ts";
@@ -142,6 +142,16 @@ describe("records that an earlier release wrote", () => {
 
     expect(await renewed(50)).toBe(0);
   }, 120_000);
+
+  it("are changed like those of this one, though they name a campaign in words", async () => {
+    const { id } = await opportunity(admin);
+    const item = (await all(id)).find(({ sk }) => sk === "opportunity");
+    await write({ ...item, campaignId: "春季展会" });
+    const changed = await admin.patch(`/opportunities/${id}`, { name: "恒温车间二期" });
+    expect([changed.status, changed.body.campaignId]).toEqual([200, "春季展会"]);
+    const refused = await admin.patch(`/opportunities/${id}`, { campaignId: "秋季展会" });
+    expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, "/campaignId"]);
+  });
 
   it("are renewed by administrators alone, and by a cursor of that walk alone", async () => {
     expect((await product.as(people.manager).post("/admin/renew", {})).status).toBe(403);
