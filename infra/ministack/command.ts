@@ -8,8 +8,9 @@ export async function command(
   file: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
+  folder: string = process.cwd(),
 ): Promise<string> {
-  const child = spawn(file, args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, args, { env: environment, cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
   let output = "";
   let said = "";

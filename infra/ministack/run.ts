@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lambdas } from "../../functions/manifest.ts";
 import { bundle } from "../bundle.ts";
@@ -7,12 +8,14 @@ import { complaints, deadLetters } from "./aftermath.ts";
 import { command } from "./command.ts";
 import { type Deployed, deploy } from "./deploy.ts";
 import { buildDoor } from "./door.ts";
+import { type EarlierRelease, takeEarlierRelease } from "./earlier-release.ts";
 import { installMiniStack } from "./install.ts";
 import { compare, type Granted } from "./roles.ts";
 import { type MiniStack, startMiniStack } from "./server.ts";
 
 // Deploys every stack into an emulated AWS, runs the e2e suite against it, over HTTP, and compares what each function
-// called in AWS with what its role allows.
+// called in AWS with what its role allows. One of the stages begins as the release before this one, and a company works
+// with that one until this one is deployed over it.
 //
 //   npm run test:deployed [-- <vitest arguments>]
 
@@ -20,7 +23,7 @@ const root = join(import.meta.dirname, "../..");
 const REPORTS = join(root, "dist/reports");
 /** Neither passed nor failed. */
 const SKIPPED = 77;
-/** Test files that run at the same time, each in a stage of its own: enough to keep two cores at work. */
+/** Test files that run at the same time, each in a stage of its own: enough to keep two cores at work. The first is upgraded. */
 const STAGES = ["trial-1", "trial-2", "trial-3"];
 
 async function main(vitestArguments: readonly string[]): Promise<number> {
@@ -33,12 +36,21 @@ async function main(vitestArguments: readonly string[]): Promise<number> {
     return SKIPPED;
   }
   const started = performance.now();
-  await bundle(lambdas);
-  const cloud = await startMiniStack(python);
+  const [earlier, cloud] = await Promise.all([
+    isAboutUpgrades(vitestArguments) ? takeEarlierRelease() : undefined,
+    startMiniStack(python),
+    bundle(lambdas),
+  ]);
+  if (earlier === undefined && isAboutUpgrades(vitestArguments))
+    process.stderr.write(
+      "Upgrades are not tried: history does not reach back to the release before this one\n",
+    );
   const doors = await Promise.all(STAGES.map(buildDoor));
   const stop = async () => {
     await Promise.all(doors.map((door) => door.close()));
     await cloud.stop();
+    await earlier?.remove();
+    await rm(EARLIER_COMPANY, { force: true });
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => void stop().finally(() => process.exit(130)));
@@ -48,7 +60,14 @@ async function main(vitestArguments: readonly string[]): Promise<number> {
       cloud.environment,
       doors.map(({ url }, index) => {
         const stage = STAGES[index] ?? "";
-        return { stage, publicUrl: url, mailFrom: `${stage}@example.com` };
+        const trial = { stage, publicUrl: url, mailFrom: `${stage}@example.com` };
+        if (earlier === undefined || index > 0) return trial;
+        const then = async (standing: Deployed) => {
+          doors[index]?.open(standing.apiUrl);
+          await foundCompany(earlier, standing, cloud);
+          process.stderr.write(`Release ${earlier.version} stands, and a company works with it\n`);
+        };
+        return { ...trial, begins: { folder: earlier.folder, then } };
       }),
     );
     for (const [index, { apiUrl }] of stages.entries()) doors[index]?.open(apiUrl);
@@ -59,6 +78,26 @@ async function main(vitestArguments: readonly string[]): Promise<number> {
   } finally {
     await stop();
   }
+}
+
+const EARLIER_COMPANY = join(tmpdir(), `guanxi-earlier-company-${process.pid}.json`);
+
+/** Lets a company begin to work with an earlier release, and forgets what that one's functions called meanwhile. */
+async function foundCompany(
+  { folder }: EarlierRelease,
+  stage: Deployed,
+  { environment, controlUrl, url }: MiniStack,
+): Promise<void> {
+  await command(process.execPath, [join(root, "test/deployed/earlier-company.ts")], {
+    ...process.env,
+    ...environment,
+    DEPLOYED_STAGES: JSON.stringify([stage]),
+    CONTROL_URL: controlUrl,
+    MAILS_URL: `${url}/_ministack/ses/messages`,
+    EARLIER_RELEASE: folder,
+    EARLIER_COMPANY,
+  });
+  await fetch(`${controlUrl}/forget?prefix=guanxi-${stage.stage}-`, { method: "POST" });
 }
 
 interface Ground {
@@ -79,6 +118,7 @@ function vitest(args: readonly string[], { cloud, stages, python }: Ground): Pro
       DEPLOYED_STAGES: JSON.stringify(stages),
       CONTROL_URL: cloud.controlUrl,
       EMULATOR_PYTHON: python,
+      EARLIER_COMPANY,
       MAILS_URL: `${cloud.url}/_ministack/ses/messages`,
     },
   });
@@ -88,6 +128,12 @@ function vitest(args: readonly string[], { cloud, stages, python }: Ground): Pro
   });
   child.on("exit", (code) => resolve(code ?? 1));
   return promise;
+}
+
+/** Whether the test of upgrades is among those that are to run. */
+function isAboutUpgrades(vitestArguments: readonly string[]): boolean {
+  const filters = vitestArguments.filter(isFilter);
+  return filters.length === 0 || filters.some((filter) => filter.includes("upgrade"));
 }
 
 /** An argument that leaves tests out: what functions call then says nothing of what they need. */

@@ -4,6 +4,7 @@ GET  /drained?prefix=  answers when nothing is left to do that follows from what
 POST /renew?prefix=    ends the processes of functions: the next call finds new ones, which remember nothing
 POST /empty?table=     takes everything out of a table but secrets, and no stream tells of it
 GET  /calls            which functions called what in AWS
+POST /forget?prefix=   forgets what functions called so far
 """
 
 import json
@@ -44,6 +45,8 @@ class Door(BaseHTTPRequestHandler):
             self.answer(200, renew(query["prefix"]))
         elif path == "/empty":
             self.answer(200, empty(query["table"]))
+        elif path == "/forget":
+            self.answer(200, recorded_calls.forget(query["prefix"]))
         else:
             self.answer(404, None)
 

@@ -41,3 +41,12 @@ def calls():
             {"function": function, "action": action, "resource": resource, "count": count, "denied": denied}
             for (function, action, resource), (count, denied) in sorted(_calls.items())
         ]
+
+
+def forget(prefix):
+    """Forgets the calls of functions whose names begin so."""
+    with _lock:
+        old = [call for call in _calls if call[0].startswith(prefix)]
+        for call in old:
+            del _calls[call]
+    return len(old)
