@@ -50,6 +50,17 @@ function shelf(digits: number): string {
   return `customer-value#revenue#${String(digits).padStart(2, "0")}`;
 }
 
+/**
+ * The same, those next to each other that are read at once: hardly anybody is on the first shelves, and most buyers of a
+ * company are on two or three of them.
+ */
+export const SHELVES_AT_ONCE = [
+  SHELVES.slice(0, 7),
+  SHELVES.slice(7, 9),
+  SHELVES.slice(9, 11),
+  SHELVES.slice(11),
+];
+
 const padded = (revenue: number) => String(revenue).padStart(DIGITS, "0");
 
 /** Partitions that hold the customers of a class, each in the order of their revenue. */

@@ -9,7 +9,7 @@ import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
 import { type Page, readPage } from "../table/page.ts";
 import type { Partition } from "../table/query.ts";
-import { type CustomerValue, classPartitions, customerValues, SHELVES } from "./customer-value.ts";
+import { type CustomerValue, classPartitions, customerValues, SHELVES_AT_ONCE } from "./customer-value.ts";
 import { VALUE_CLASSES, type ValueClass } from "./cuts.ts";
 import { latestRun } from "./latest.ts";
 import { shownRun, valueRunAnswer } from "./run.ts";
@@ -109,6 +109,7 @@ function valuePage(
 }
 
 function byRevenue(valueClass: ValueClass | undefined): Partition[][] {
-  if (valueClass === undefined) return SHELVES.map((key) => [{ index: "byDue", key }]);
+  if (valueClass === undefined)
+    return SHELVES_AT_ONCE.map((shelves) => shelves.map((key) => ({ index: "byDue", key })));
   return [classPartitions(valueClass).map((key) => ({ index: "byName", key }))];
 }

@@ -40,6 +40,7 @@ export async function openBranches(
   };
   await Promise.all(Array.from({ length: AT_ONCE }, open));
   await admin.send("POST", "/local/drain", 200);
+  await admin.send("POST", "/reports/customer-value/runs", 202);
   for (const { service } of branches) await findCard(service);
   return branches;
 }
