@@ -11,20 +11,20 @@ const ROWS = 200;
 const DAY_BEGAN = "10:02";
 
 /** Goes to the next day, after the hour at which greetings are sent. */
-export async function nextDay({ cloud }: Desk): Promise<string> {
+export async function nextDay({ cloud }: Pick<Desk, "cloud">): Promise<void> {
   const day = addDays(dateIn(cloud.now(), ZONE), 1);
   await cloud.moveClock(instantIn(day, DAY_BEGAN, ZONE));
-  return day;
 }
 
-async function people({ seller }: Desk, body: (index: number) => object): Promise<void> {
-  for (let index = 0; index < MANY; index += 1)
+/** People who want to hear of us. */
+async function people({ seller }: Desk, body: object): Promise<void> {
+  for (let made = 0; made < MANY; made += 1)
     await seller.post("/customers", {
       name: fresh("王小姐"),
       kind: "person",
       email: address(),
       careMails: { consent: true },
-      ...body(index),
+      ...body,
     });
 }
 
@@ -53,9 +53,11 @@ export const caring: readonly Action[] = [
     each: () => MANY,
     beyond: idle("care-sweep"),
     async prepare(desk) {
-      const day = await nextDay(desk);
-      const birthday = { calendar: "solar", month: Number(day.slice(5, 7)), day: Number(day.slice(8)) };
-      await people(desk, () => ({ birthday }));
+      const tomorrow = addDays(dateIn(desk.cloud.now(), ZONE), 1);
+      const [, month, day] = tomorrow.split("-").map(Number);
+      await people(desk, { birthday: { calendar: "solar", month, day } });
+      await desk.cloud.drain();
+      await nextDay(desk);
       return () => desk.run("care-sweep");
     },
   },
@@ -65,7 +67,7 @@ export const caring: readonly Action[] = [
     each: () => MANY,
     async prepare(desk) {
       const tag = fresh("回馈");
-      await people(desk, () => ({ tags: [tag] }));
+      await people(desk, { tags: [tag] });
       const { marketer } = desk;
       const segment = { name: fresh("人群"), conditions: { tags: [tag] } };
       const segmentId = idIn(await marketer.post("/segments", segment));

@@ -13,7 +13,10 @@ export function asking<I extends object>(input: I): I {
   return { ...input, ReturnConsumedCapacity: "TOTAL" };
 }
 
-/** What a call took, as its answer says. */
+/**
+ * What a call took, as its answer says. DynamoDB Local counts twice also what a transaction writes into indexes; AWS
+ * documents that of the table's items, so that the sheet may say too much here, not too little.
+ */
 export function consumptionOf(command: string, input: object, output: unknown): Consumption {
   const units = unitsIn(output);
   const isRead = READS.test(command);

@@ -13,7 +13,7 @@ import { fillLists, reading } from "./reading.ts";
 import { selling } from "./selling.ts";
 import { serving } from "./serving.ts";
 import { sweeping } from "./sweeping.ts";
-import { less, mean, shareOf } from "./work.ts";
+import { less, shareOf, typical } from "./work.ts";
 
 /** Everything that is measured, in this order: what moves the clock far comes last. */
 export const ACTIONS: readonly Action[] = [...reading, ...selling, ...serving, ...sweeping, ...caring];
@@ -58,11 +58,11 @@ export async function measure(actions: readonly Action[], options: Options = {})
     lambda.trigger.kind === "cron" ? { ...lambda, trigger: { kind: "schedule" as const } } : lambda,
   );
   const cloud = await startLocalCloud({ lambdas: still, observer: counter.observer });
-  counter.watch();
   const runner = createRunner(lambdas, counter.observer.around);
-  const desk = await found(cloud, (name) => runner.invoke(name, { id: crypto.randomUUID() }));
   const works = new Map<string, Work>();
   try {
+    counter.watch();
+    const desk = await found(cloud, (name) => runner.invoke(name, { id: crypto.randomUUID() }));
     await nextDay(desk);
     if (fill) await fillLists(desk);
     for (const action of actions) {
@@ -71,7 +71,7 @@ export async function measure(actions: readonly Action[], options: Options = {})
       for (let round = 0; round < rounds.measured; round += 1)
         measured.push(await once(action, desk, counter));
       const base = action.beyond === undefined ? undefined : works.get(action.beyond);
-      const all = mean(measured);
+      const all = typical(measured);
       works.set(
         action.name,
         shareOf(base === undefined ? all : less(all, base), (await action.each?.(desk)) ?? 1),
@@ -112,8 +112,8 @@ const PER_ITEM = 100;
 
 /** What AWS would bill as stored: table and indexes. */
 async function storedBytes(): Promise<number> {
-  const { port } = new URL(process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "");
-  const { call, close } = databaseCalls(Number(port));
+  const { AWS_ENDPOINT_URL_DYNAMODB: address = "", AWS_ACCESS_KEY_ID: key } = process.env;
+  const { call, close } = databaseCalls(Number(new URL(address).port), key);
   try {
     const { Table } = Object(await call("DynamoDB_20120810.DescribeTable", { TableName: TABLE_NAME }));
     const indexes: readonly object[] = Table.GlobalSecondaryIndexes;

@@ -16,26 +16,32 @@ const COUNTED: readonly Counted[] = [
   "logLines",
 ];
 
+type Combine = (figures: readonly number[]) => number;
+
 /** Work put together figure by figure; a function that is missing from one ran no times there. */
-function together(works: readonly Work[], combine: (figures: readonly number[]) => number): Work {
+function together(works: readonly Work[], combine: Combine, combineTimes = combine): Work {
   const names = [...new Set(works.flatMap(({ functions }) => Object.keys(functions)))].sort();
-  const figure = (of: (work: Work) => number) => rounded(combine(works.map(of)));
+  const figure = (of: (work: Work) => number, by = combine) => rounded(by(works.map(of)));
   const counts = Object.fromEntries(COUNTED.map((name) => [name, figure((work) => work[name])]));
   const functions = Object.fromEntries(
     names.map((name) => [
       name,
       {
         runs: figure((work) => work.functions[name]?.runs ?? 0),
-        milliseconds: figure((work) => work.functions[name]?.milliseconds ?? 0),
+        milliseconds: figure((work) => work.functions[name]?.milliseconds ?? 0, combineTimes),
       },
     ]),
   );
   return { ...(counts as Record<Counted, number>), functions };
 }
 
-/** The mean of several times the same. */
-export function mean(works: readonly Work[]): Work {
-  return together(works, (figures) => figures.reduce((sum, figure) => sum + figure, 0) / works.length);
+/** The mean of several times the same; of times the least, which other programs disturbed least. */
+export function typical(works: readonly Work[]): Work {
+  return together(
+    works,
+    (figures) => figures.reduce((sum, figure) => sum + figure, 0) / works.length,
+    (figures) => Math.min(...figures),
+  );
 }
 
 /** What is left of some work without another; never less than nothing. */
