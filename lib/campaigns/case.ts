@@ -21,6 +21,8 @@ export interface Case {
   readonly recipient: Recipient;
   readonly standing: MailRecipient | undefined;
   readonly turns: Turns;
+  /** Of the recipient's address, which other customers may have too. */
+  readonly addressTurns: Turns;
   /** Its mail, or why there is none, was written down already. */
   readonly isDone: boolean;
   /** Another customer of the campaign has the address. */
@@ -43,9 +45,12 @@ export async function caseOf(campaign: Campaign, { customer, tier }: Candidate):
   const { address } = recipient;
   const mailKey = { pk: campaignMailId(campaign, customer.id), sk: campaignMails.type };
   const turns = turnsKey(customer.id);
+  const shared = address && turnsKey(recipientId(address));
   const of = address && { pk: recipientId(address), sk: mailRecipients.type };
   const claim = address && claimKey(campaignMails.type, addressClaim(campaign.id, address));
-  const items = await getItems([mailKey, turns, ...(of ? [of] : []), ...(claim ? [claim] : [])]);
+  const items = await getItems(
+    [mailKey, turns, shared, of, claim].filter((key) => key !== undefined && key !== ""),
+  );
   const at = (key: { pk: string; sk: string } | "" | undefined) => key && items.get(`${key.pk}/${key.sk}`);
   const standing = at(of);
   return {
@@ -54,6 +59,7 @@ export async function caseOf(campaign: Campaign, { customer, tier }: Candidate):
     recipient,
     standing: standing ? mailRecipients.schema.parse(standing) : undefined,
     turns: turnsOf(items.get(`${turns.pk}/${turns.sk}`)),
+    addressTurns: turnsOf(at(shared) || undefined),
     isDone: items.has(`${mailKey.pk}/${mailKey.sk}`),
     isTaken: at(claim) !== undefined,
   };
@@ -69,7 +75,7 @@ async function contactsOf(customerId: string) {
 
 /** Whether a customer is written to, and when: the restraint of all care (DOMAIN §11), and no address twice. Pure. */
 export function decide(
-  { customer, recipient, standing, turns, isTaken }: Case,
+  { customer, recipient, standing, turns, addressTurns, isTaken }: Case,
   { restraint: settings, zone }: Terms,
   now: Date,
 ): Verdict {
@@ -81,6 +87,7 @@ export function decide(
       consents,
       refusal: refusal(standing, "campaign"),
       turns,
+      addressTurns,
     },
     now,
     { ...settings, zone },

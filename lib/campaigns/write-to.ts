@@ -64,16 +64,23 @@ export async function writeTo(
       ...saveMail(undefined, queued),
       ...queueCareMail(mail, now),
       takeTurn(customer.id, one.turns, verdict.at),
+      takeTurn(recipientId(address), one.addressTurns, verdict.at),
     ],
     result: "queued",
     retry: (refusals) => {
       const refused = (label: string) => refusals.find((refusal) => refusal.label === label);
       if (refused(common.id) !== undefined) return unchanged("already");
       const turn = refused(turnLabel(customer.id));
+      const shared = refused(turnLabel(recipientId(address)));
       const taken = refused(`claim:${addressClaim(campaign.id, address)}`);
-      if (turn === undefined && taken === undefined) return undefined;
-      const turns = turn === undefined ? one.turns : turnsOf(turn.there);
-      return writeTo(campaign, { ...one, turns, isTaken: one.isTaken || taken !== undefined }, terms, now);
+      if (turn === undefined && shared === undefined && taken === undefined) return undefined;
+      const again: Case = {
+        ...one,
+        turns: turn === undefined ? one.turns : turnsOf(turn.there),
+        addressTurns: shared === undefined ? one.addressTurns : turnsOf(shared.there),
+        isTaken: one.isTaken || taken !== undefined,
+      };
+      return writeTo(campaign, again, terms, now);
     },
   };
 }

@@ -5,6 +5,7 @@ import { customers } from "../customers/customer.ts";
 import { derivedId } from "../ids/derived.ts";
 import { careMailId, queueCareMail } from "../mail/care.ts";
 import { conflict } from "../problem/problem.ts";
+import { recipientId } from "../recipients/recipient.ts";
 import { firstVersion, nextVersion } from "../table/record.ts";
 import { type Change, put, type Write } from "../table/write.ts";
 import { taskFor } from "../tasks/task-for.ts";
@@ -101,7 +102,7 @@ function shownOf({
 const BELATED = new Set(["birthday", "holiday", "membership-anniversary"]);
 
 function queued(
-  { rule, subject, occasion, recipient, turns }: Case,
+  { rule, subject, occasion, recipient, turns, addressTurns }: Case,
   mail: { readonly at: Date; readonly template: string; readonly belated: boolean },
   about: string,
   at: Date,
@@ -129,6 +130,7 @@ function queued(
       now,
     ),
     takeTurn(customer.id, turns, mail.at),
+    takeTurn(recipientId(address), addressTurns, mail.at),
   ];
 }
 

@@ -15,6 +15,8 @@ export interface Case {
   readonly recipient: Recipient;
   readonly standing: MailRecipient | undefined;
   readonly turns: Turns;
+  /** Of the recipient's address, which other customers may have too. */
+  readonly addressTurns: Turns;
   /** They were cared for on this occasion already. */
   readonly isDone: boolean;
 }

@@ -49,6 +49,7 @@ export function decide(one: Case, terms: Terms, now: Date): Plan | undefined {
       consents: one.recipient.consents,
       refusal: refusal(one.standing, "care"),
       turns: one.turns,
+      addressTurns: one.addressTurns,
     },
     wished > now ? wished : now,
     { ...terms.restraint, zone },

@@ -47,7 +47,9 @@ export async function gather(
   }));
   const known = await getItems(
     addressed.flatMap(({ occasion, recipient: { address } }) => [
-      ...(address === undefined ? [] : [{ pk: recipientId(address), sk: mailRecipients.type }]),
+      ...(address === undefined
+        ? []
+        : [{ pk: recipientId(address), sk: mailRecipients.type }, turnsKey(recipientId(address))]),
       claimOf(rule, occasion.whose, occasion.key),
     ]),
   );
@@ -56,6 +58,7 @@ export async function gather(
     const standing = address && known.get(`${recipientId(address)}/${mailRecipients.type}`);
     const claim = claimOf(rule, occasion.whose, occasion.key);
     const turns = turnsKey(candidate.customerId);
+    const shared = address && turnsKey(recipientId(address));
     return {
       rule,
       date,
@@ -65,6 +68,7 @@ export async function gather(
       recipient,
       standing: standing ? mailRecipients.schema.parse(standing) : undefined,
       turns: turnsOf(items.get(`${turns.pk}/${turns.sk}`)),
+      addressTurns: turnsOf(shared ? known.get(`${shared.pk}/${shared.sk}`) : undefined),
       isDone: known.has(`${claim.pk}/${claim.sk}`),
     };
   });

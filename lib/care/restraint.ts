@@ -25,7 +25,7 @@ export const HOLD_SENTENCES: Record<HoldReason, string> = {
   "hard-bounce": "mails to their address bounced",
   complaint: "they complained of a mail",
   "by-hand": "their address was suppressed by hand",
-  "too-many": "the customer gets no more care mails within 7 days",
+  "too-many": "the customer, or their address, gets no more care mails within 7 days",
   trouble: "the mail could not be made: the log tells why",
 };
 
@@ -35,8 +35,9 @@ interface Standing {
   readonly address: string | undefined;
   readonly consents: boolean;
   readonly refusal: Refusal | undefined;
-  /** When their customer was or will be written to. */
+  /** When their customer was or will be written to, and when their address. */
   readonly turns: Turns;
+  readonly addressTurns: Turns;
 }
 
 interface Restraint {
@@ -57,7 +58,7 @@ export type Verdict =
  * @param wished when the mail is to go out; quiet hours move it to their end
  */
 export function restraint(
-  { isInactive, address, consents, refusal, turns }: Standing,
+  { isInactive, address, consents, refusal, turns, addressTurns }: Standing,
   wished: Date,
   { mostInSevenDays, quietHours, zone }: Restraint,
 ): Verdict {
@@ -66,6 +67,7 @@ export function restraint(
   if (!consents) return { do: "hold", reason: "no-consent" };
   if (refusal !== undefined) return { do: "hold", reason: refusal };
   const at = outOfQuietHours(wished, quietHours, zone);
-  if (!hasTurn(turns, at, mostInSevenDays)) return { do: "hold", reason: "too-many" };
+  if (![turns, addressTurns].every((taken) => hasTurn(taken, at, mostInSevenDays)))
+    return { do: "hold", reason: "too-many" };
   return { do: "send", at };
 }

@@ -8,13 +8,16 @@ import { instant } from "../time/calendar.ts";
 const DAY = 86_400_000;
 const SPAN = 7 * DAY;
 
-/** When a customer was or will be written to, and how often that was noted: what others write meanwhile is noticed. */
+/** When a customer or an address was or will be written to, and how often that was noted: what others write meanwhile is noticed. */
 const turns = z.object({ version: z.int(), at: z.array(instant) });
 export type Turns = z.infer<typeof turns>;
 
-/** Where the care mails of a customer are counted. */
-export function turnsKey(customerId: string) {
-  return { pk: `care-turns#${customerId}`, sk: "care-turns" };
+/**
+ * Where the care mails of a customer are counted, or those of an address: a company has several, a family one.
+ * @param whose the id of the customer, or of the recipient that an address is
+ */
+export function turnsKey(whose: string) {
+  return { pk: `care-turns#${whose}`, sk: "care-turns" };
 }
 
 /** The turns that an item tells; none before the first. */
@@ -35,20 +38,20 @@ export function hasTurn({ at: taken }: Turns, at: Date, most: number): boolean {
 }
 
 /**
- * Notes one more mail to a customer, in the transaction that queues it: of several at the same moment one stands, and the
+ * Notes one more mail to a customer or an address, in the transaction that queues it: of several at the same moment one stands, and the
  * others decide again from what it left.
  */
-export function takeTurn(customerId: string, before: Turns, at: Date): Write {
+export function takeTurn(whose: string, before: Turns, at: Date): Write {
   const kept = before.at.filter((text) => Date.parse(text) > at.getTime() - 2 * SPAN);
   const last = Math.max(at.getTime(), ...kept.map((text) => Date.parse(text)));
   const next: Turns = { version: before.version + 1, at: [...kept, at.toISOString()] };
   return {
-    label: turnLabel(customerId),
+    label: turnLabel(whose),
     item: {
       Put: {
         TableName: tableName(),
         Item: {
-          ...turnsKey(customerId),
+          ...turnsKey(whose),
           entity: "care-turns",
           ...next,
           ttl: Math.ceil((last + 2 * SPAN) / 1000),
@@ -68,6 +71,6 @@ export function takeTurn(customerId: string, before: Turns, at: Date): Write {
 }
 
 /** Names the write to `Change.retry`. */
-export function turnLabel(customerId: string): string {
-  return `turn:${customerId}`;
+export function turnLabel(whose: string): string {
+  return `turn:${whose}`;
 }

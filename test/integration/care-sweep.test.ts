@@ -3,6 +3,7 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, describe, expect, it } from "vitest";
 import { lambdas } from "../../functions/manifest.ts";
 import { advance } from "../../lib/care/advance.ts";
+import { HOLD_SENTENCES } from "../../lib/care/restraint.ts";
 import { careRuns, UNDER_WAY } from "../../lib/care/run.ts";
 import { sweep } from "../../lib/care/sweep.ts";
 import { documents, tableName } from "../../lib/table/client.ts";
@@ -99,9 +100,25 @@ describe("the morning's sweep", () => {
       "queued",
       ...Array.from({ length: 6 }, () => "too-many"),
     ]);
-    expect(made.find(({ reason }: Json) => reason)?.why).toBe(
-      "the customer gets no more care mails within 7 days",
+    expect(made.find(({ reason }: Json) => reason)?.why).toBe(HOLD_SENTENCES["too-many"]);
+  });
+
+  it("writes to an address that several customers share twice in seven days at most", async () => {
+    const now = timeIn(product, 45, "06:00");
+    const shared = { birthday: solarBirthday(dayIn(product, 45)), email: "Family@example.com" };
+    const family = await Promise.all(Array.from({ length: 5 }, () => cared(admin, shared)));
+    await product.drain();
+    await Promise.all(Array.from({ length: 4 }, () => sweep(now)));
+    await goThrough(now, 6);
+    const made = await Promise.all(
+      family.map(({ customer }) => admin.all(`/care-mails?customerId=${customer.id}`)),
     );
+    expect(
+      made
+        .flat()
+        .map(({ status, reason }: Json) => reason ?? status)
+        .sort(),
+    ).toEqual(["queued", "queued", "too-many", "too-many", "too-many"]);
   });
 
   it("greets everybody exactly once in 200 runs that were killed at a random step", {

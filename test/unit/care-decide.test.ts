@@ -46,6 +46,7 @@ function birthday(more: Partial<Case> = {}, subject: Partial<Subject> = {}): Cas
     recipient: recipientOf(whole.contact ?? whole.customer),
     standing: undefined,
     turns: { version: 0, at: [] },
+    addressTurns: { version: 0, at: [] },
     isDone: false,
     ...more,
   };

@@ -83,6 +83,7 @@ describe("restraint", () => {
     consents: true,
     refusal: undefined,
     turns: turns(),
+    addressTurns: turns(),
   };
   const settings = {
     mostInSevenDays: 2,
@@ -106,6 +107,7 @@ describe("restraint", () => {
     [{ refusal: "complaint" }, "complaint"],
     [{ refusal: "by-hand" }, "by-hand"],
     [{ turns: turns(-1, -2) }, "too-many"],
+    [{ addressTurns: turns(-1, -2) }, "too-many"],
   ] as const)("holds back: %j is %s", (what, reason) => {
     expect(restraint({ ...willing, ...what }, wished, settings)).toEqual({ do: "hold", reason });
     expect(HOLD_SENTENCES[reason]).toMatch(/^[a-z].*[^.]$/);
