@@ -5,9 +5,12 @@ import { membershipIdOf, memberships } from "./membership.ts";
 import { congratulation, mailTermsNow } from "./notify.ts";
 import { termsNow } from "./terms.ts";
 
+/** Nobody is congratulated later, in milliseconds: what took so long is no news any more. */
+const LATEST = 14 * 86_400_000;
+
 /**
- * Congratulates a member on a tier that was reached, if it still is theirs. One mail a tier and member, whatever is
- * delivered again. Two calls.
+ * Congratulates a member on a tier that was reached, if it still is theirs and was reached these days. One mail a tier and
+ * membership, whatever is delivered again. Two calls.
  */
 export async function congratulate(customerId: string, tier: string, now: Date): Promise<Change<undefined>> {
   const membershipId = membershipIdOf(customerId);
@@ -22,6 +25,7 @@ export async function congratulate(customerId: string, tier: string, now: Date):
   const member = found.one(memberships, membershipId);
   const customer = found.one(customers, customerId);
   if (member?.tier !== tier || customer === undefined) return unchanged(undefined);
+  if (now.getTime() - Date.parse(member.tierSince) > LATEST) return unchanged(undefined);
   return {
     writes: congratulation(customer, member, tiers, mail, now),
     result: undefined,
