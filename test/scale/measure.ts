@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import {
   BatchGetCommand,
@@ -8,7 +9,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import type { NativeAttributeValue } from "@aws-sdk/util-dynamodb";
 import { median } from "../bench/figure.ts";
-import type { Case } from "./cases.ts";
+import { type Case, whoAsks } from "./cases/case.ts";
 import type { Subject } from "./serve.ts";
 import type { Call } from "./served.ts";
 
@@ -66,16 +67,20 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-async function ask({ as, method, path, body, name }: Case, subject: Subject, round: number) {
+async function ask({ as, method, path, body, name, keyed }: Case, subject: Subject, round: number) {
   const { samples } = subject;
   const sample = samples[round % samples.length]!;
-  const token = as === "salesperson" ? subject.salespeople[sample.owner]!.token : subject[as];
+  const token = subject.tokens[whoAsks(as, sample, subject)];
   const sent = body?.(sample, subject, round);
   await subject.calls();
   const began = performance.now();
   const response = await fetch(subject.url + path(sample, subject), {
     method,
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      ...(keyed && { "idempotency-key": randomUUID() }),
+    },
     ...(sent !== undefined && { body: JSON.stringify(sent) }),
   });
   const text = await response.text();

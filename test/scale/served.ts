@@ -6,7 +6,6 @@ import { documents } from "../../lib/table/client.ts";
 import type { Staff } from "../makers/company.ts";
 import { copyDatabase, replaceDatabase, streamOff } from "./database-file.ts";
 import { type Filled, fill } from "./fill.ts";
-import { found } from "./world.ts";
 import { openWriter } from "./writer.ts";
 
 /** A DynamoDB call as the product made it, to be made again by the raw SDK. */
@@ -15,15 +14,22 @@ export interface Call {
   readonly input: Record<string, unknown>;
 }
 
+/** Who is one alone: of salespeople, agents and technicians those ask whose records are asked for. */
+export const SOLE = ["admin", "manager", "finance", "serviceManager", "operations", "marketing"] as const;
+
 /** What the measuring process is told of a filled product. */
-export interface Served extends Filled {
+export interface Served extends Omit<Filled, "world"> {
   readonly url: string;
   readonly database: string;
-  readonly admin: string;
-  readonly manager: string;
-  readonly finance: string;
-  readonly salespeople: readonly { readonly id: string; readonly token: string }[];
+  readonly staff: Readonly<Record<(typeof SOLE)[number], string>>;
+  /** Of everybody, by id. */
+  readonly tokens: Readonly<Record<string, string>>;
   readonly productId: string;
+  readonly articleId: string;
+  readonly campaignId: string;
+  readonly segmentId: string;
+  /** Where the technicians work. */
+  readonly workshopId: string;
 }
 
 export type Told =
@@ -43,19 +49,15 @@ const kept = databaseFile(join(folder, "dynamodb"));
 const filling = join(folder, "filling.db");
 
 const empty = await startLocalCloud(options);
-const world = await found({ cloud: empty, settled: async () => {}, url: empty.url });
-await empty.drain();
+const now = empty.now();
 await empty.stop();
 copyDatabase(kept, filling);
 
-// The verbs that make the records ask for settings meanwhile.
-const asked = await startLocalCloud(options);
 const writer = openWriter(filling);
-const filled = await fill(Number(customers), world, writer, {
-  now: asked.now(),
+const { world, ...filled } = await fill(Number(customers), writer, {
+  now,
   told: (made) => process.send?.({ kind: "made", customers: made } satisfies Told),
 });
-await asked.stop();
 replaceDatabase(kept, filling);
 
 const cloud = await startLocalCloud(options);
@@ -83,17 +85,23 @@ process.on("disconnect", async () => {
   await cloud.stop();
   process.exit();
 });
-const tokenOf = ({ id, email }: Staff) => cloud.issueToken({ userId: id, email });
+const { admin, manager, finance, salespeople, serviceStaff, service } = world;
+const { agents, technicians, serviceManager, operations, marketing } = serviceStaff;
+const sole = { admin, manager, finance, serviceManager, operations, marketing };
+const everybody: readonly Staff[] = [...Object.values(sole), ...salespeople, ...agents, ...technicians];
+const tokens = await Promise.all(
+  everybody.map(async ({ id, email }) => [id, await cloud.issueToken({ userId: id, email })] as const),
+);
 process.send?.({
   kind: "served",
   ...filled,
   url: cloud.url,
   database,
-  admin: await tokenOf(world.admin),
-  manager: await tokenOf(world.manager),
-  finance: await tokenOf(world.finance),
-  salespeople: await Promise.all(
-    world.salespeople.map(async (person) => ({ id: person.id, token: await tokenOf(person) })),
-  ),
+  staff: Object.fromEntries(SOLE.map((role) => [role, sole[role].id])) as Served["staff"],
+  tokens: Object.fromEntries(tokens),
   productId: world.productIds[0] ?? "",
+  articleId: service.articleIds[0] ?? "",
+  campaignId: service.campaignId,
+  segmentId: service.segmentId,
+  workshopId: technicians[0]?.departmentId ?? "",
 } satisfies Told);

@@ -1,13 +1,17 @@
-import { type Person, person } from "../../lib/access/directory.ts";
-import { competitors } from "../../lib/competitors/competitor.ts";
+import type { Person } from "../../lib/access/directory.ts";
+import { createPlan } from "../../lib/commission/keep.ts";
+import { planBody } from "../../lib/commission/plan.ts";
+import { createCompetitor } from "../../lib/competitors/verbs.ts";
 import { type References, type Terms, termsNow } from "../../lib/opportunities/references.ts";
-import { products } from "../../lib/products/product.ts";
-import { findTogether } from "../../lib/table/read.ts";
-import { clientOf } from "../makers/client.ts";
+import { createProduct } from "../../lib/products/create.ts";
+import type { Product } from "../../lib/products/product.ts";
+import { commit } from "../../lib/table/commit.ts";
 import { department, hire, type Staff } from "../makers/company.ts";
-import { created, fresh, yuan } from "../makers/deal.ts";
-import { percent, plan } from "../makers/plan.ts";
-import type { Product } from "../makers/product.ts";
+import { fresh, yuan } from "../makers/deal.ts";
+import { percent } from "../makers/plan.ts";
+import type { Product as Running } from "../makers/product.ts";
+import { asPerson, foundService, hireService, type Service, type ServiceStaff } from "./company.ts";
+import { contextOf } from "./making/context.ts";
 
 /** Who and what there is at every size: only customers, and what belongs to them, become more. */
 export interface World {
@@ -21,6 +25,8 @@ export interface World {
   readonly terms: Terms;
   readonly productIds: readonly string[];
   readonly competitorIds: readonly string[];
+  readonly service: Service;
+  readonly serviceStaff: ServiceStaff;
 }
 
 const DEPARTMENTS = 2;
@@ -28,8 +34,12 @@ const SALESPEOPLE_EACH = 2;
 const PRODUCTS = 4;
 const COMPETITORS = 2;
 
-/** Founds the company: a head of sales above two departments with two salespeople each, and a small catalogue. */
-export async function found(product: Pick<Product, "cloud" | "settled" | "url">): Promise<World> {
+/**
+ * Founds the company: a head of sales above two departments with two salespeople each, a small catalogue, and those who
+ * serve and care.
+ */
+export async function found(product: Pick<Running, "cloud">): Promise<World> {
+  const now = product.cloud.now();
   const sales = await department(product, "销售中心");
   const admin = await hire(product, { roles: ["admin"] });
   const manager = await hire(product, { roles: ["sales-manager"], departmentId: sales.id });
@@ -40,30 +50,30 @@ export async function found(product: Pick<Product, "cloud" | "settled" | "url">)
     for (let each = 0; each < SALESPEOPLE_EACH; each++)
       salespeople.push(await hire(product, { departmentId: id }));
   }
-  const client = clientOf(product.url, admin.token);
-  const productIds: string[] = [];
+  const serviceStaff = await hireService(product);
+  const context = contextOf(await asPerson(admin), now);
+  const products: Product[] = [];
   for (let index = 0; index < PRODUCTS; index++) {
-    const body = { name: fresh("热泵"), unitPrice: yuan(1_000 + 800 * index), category: "heat pumps" };
-    productIds.push((await created(client, "/products", body)).id);
+    const unitPrice = yuan(1_000 + 800 * index);
+    const said = { name: fresh("热泵"), unitPrice, category: "heat pumps", warrantyMonths: 24, active: true };
+    products.push(await commit(await createProduct(said, context)));
   }
   const competitorIds: string[] = [];
   for (let index = 0; index < COMPETITORS; index++)
-    competitorIds.push((await created(client, "/competitors", { name: fresh("暖通") })).id);
-  await plan(product, clientOf(product.url, finance.token), { rules: [percent(500)] });
+    competitorIds.push((await commit(createCompetitor({ name: fresh("暖通") }, context))).id);
+  const plan = planBody.parse({ name: fresh("提成方案"), firstMonth: "2024-01", rules: [percent(500)] });
+  await commit(await createPlan(plan, contextOf(await asPerson(finance), now)));
 
-  const found = await findTogether([
-    ...productIds.map((id) => [products, id] as const),
-    ...competitorIds.map((id) => [competitors, id] as const),
-  ]);
   const terms = await termsNow();
+  const productIds = products.map(({ id }) => id);
   return {
     admin,
     manager,
     finance,
     salespeople,
-    owners: await Promise.all(salespeople.map(async ({ id }) => (await person(id))!)),
+    owners: await Promise.all(salespeople.map(asPerson)),
     references: {
-      offers: new Map(productIds.map((id) => [id, found.one(products, id)!])),
+      offers: new Map(products.map((one) => [one.id, one])),
       competitorIds: new Set(competitorIds),
       partnerIds: new Set(),
       people: new Map(),
@@ -72,5 +82,7 @@ export async function found(product: Pick<Product, "cloud" | "settled" | "url">)
     terms,
     productIds,
     competitorIds,
+    service: await foundService(serviceStaff, context, productIds),
+    serviceStaff,
   };
 }

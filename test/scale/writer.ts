@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { TABLE_NAME } from "../../infra/local/local-environment.ts";
 import { TABLE } from "../../lib/table/definition.ts";
 import type { Item } from "../../lib/table/entity.ts";
@@ -15,6 +16,8 @@ const COLUMNS = [
 
 /** Writes items into a table that nobody else writes. */
 export interface Writer {
+  /** Takes out what is there. */
+  take(): Item[];
   write(items: readonly Item[]): void;
   /** Makes the indexes of what was written. */
   end(): void;
@@ -28,7 +31,7 @@ export interface Writer {
  */
 export function openWriter(file: string): Writer {
   const database = new DatabaseSync(file);
-  for (const pragma of ["journal_mode = OFF", "synchronous = OFF", "cache_size = -1500000"])
+  for (const pragma of ["journal_mode = MEMORY", "synchronous = OFF", "cache_size = -1500000"])
     database.exec(`PRAGMA ${pragma}`);
   const columns = database.prepare(`SELECT name FROM pragma_table_info(?)`).all(TABLE_NAME);
   if (columns.map(({ name }) => name).join() !== COLUMNS.join())
@@ -43,6 +46,11 @@ export function openWriter(file: string): Writer {
   database.exec("BEGIN");
   let written = 0;
   return {
+    take() {
+      const rows = database.prepare(`SELECT ObjectJSON FROM "${TABLE_NAME}"`).all();
+      database.exec(`DELETE FROM "${TABLE_NAME}"`);
+      return rows.map(({ ObjectJSON }) => unmarshall(JSON.parse(textOf(ObjectJSON))));
+    },
     write(items) {
       for (const item of items) insert.run(...rowOf(item));
       written += items.length;
@@ -69,6 +77,7 @@ function rowOf(item: Item) {
   return [keys[0]!, keys[1]!, pk!, sk!, json.length, json, whole!, ...indexed];
 }
 
+const textOf = (json: unknown) => (json instanceof Uint8Array ? Buffer.from(json).toString() : String(json));
 const bytes = (value: unknown) => Buffer.from(String(value));
 
 /** An item as DynamoDB has it on the wire. */
