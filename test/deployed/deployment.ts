@@ -16,20 +16,13 @@ export function isDeployed(): boolean {
   return process.env.DEPLOYED_STAGES !== undefined;
 }
 
-let upgraded = false;
-
-/** From now on this process is about the stage that began as an earlier release. */
-export function useUpgraded(): void {
-  upgraded = true;
-}
-
 /**
  * The stage of this test process: files that run at the same time share none.
  * @throws Error when nothing is deployed: these tests are run by `npm run test:deployed`
  */
 export function deployment(): Deployment {
   const stages = JSON.parse(process.env.DEPLOYED_STAGES ?? "[]") as Deployment[];
-  const stage = stages[upgraded ? 0 : Number(process.env.VITEST_POOL_ID ?? 1) - 1];
+  const stage = stages[Number(process.env.VITEST_POOL_ID ?? 1) - 1];
   if (stage === undefined) throw new Error("no stage is deployed: run the tests by npm run test:deployed");
   // Makers write by the product's own verbs.
   process.env[VARIABLES.table] = stage.tableName;

@@ -11,7 +11,7 @@ import { signIn } from "./sign-in.ts";
 import { drained } from "./stage.ts";
 
 const { EARLIER_RELEASE: release = "", EARLIER_COMPANY: memory = "" } = process.env;
-const { publicUrl, tableName } = deployment();
+const { stage, publicUrl, tableName } = deployment();
 const now = new Date();
 const today = inDays(now, 0);
 const month = today.slice(0, 7);
@@ -206,7 +206,7 @@ for (const path of paths) {
 await writeFile(
   memory,
   JSON.stringify({
-    ...{ people, month, shown, customer, contact, person, open, followUp, task, first, second, card },
+    ...{ stage, people, month, shown, customer, contact, person, open, followUp, task, first, second, card },
     ...{ answeredRequest, waiting, pending, calendar, firstPage, once, idempotent },
   }),
 );

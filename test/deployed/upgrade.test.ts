@@ -5,12 +5,11 @@ import { addDays } from "../../lib/time/zone.ts";
 import { type Client, clientOf, type Json } from "../makers/client.ts";
 import { created, yuan } from "../makers/deal.ts";
 import { moved } from "../makers/member.ts";
-import { deployment, useUpgraded } from "./deployment.ts";
+import { deployment } from "./deployment.ts";
 import { openInbox } from "./inbox.ts";
 import { bringForward, oneTimeSchedules } from "./scheduled.ts";
 import { drained } from "./stage.ts";
 
-useUpgraded();
 const memory = process.env.EARLIER_COMPANY ?? "";
 
 /** Without the whole history of the repository there is nothing to upgrade from. */
@@ -25,6 +24,8 @@ describe.skipIf(!existsSync(memory))("a company whose deployment is upgraded", (
     expect(status, `${path}: ${JSON.stringify(body)}`).toBe(200);
     return body;
   };
+
+  it("is in the stage that was upgraded", () => expect(deployment().stage).toBe(company.stage));
 
   it("finds every record, version, history, setting and figure as it was", async () => {
     expect(company.shown.length).toBeGreaterThan(50);
