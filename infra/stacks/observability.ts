@@ -8,6 +8,7 @@ import { watchesOf } from "../alarms/of-functions.ts";
 import { sharedWatches } from "../alarms/of-services.ts";
 import { raiseAlarms } from "../alarms/raise.ts";
 import { saveQueries } from "../queries/save.ts";
+import { RunbooksBoard } from "../runbooks/board.ts";
 import { nameOf, type Stage } from "../stage.ts";
 
 interface ObservabilityProps {
@@ -39,5 +40,6 @@ export class ObservabilityStack extends Stack {
     ];
     raiseAlarms(this, { stage, watches, topic });
     saveQueries(this, stage, functions);
+    new RunbooksBoard(this, "Runbooks", stage);
   }
 }
