@@ -9,7 +9,7 @@ export interface Outcome {
   readonly kills: ReadonlyMap<string, number>;
   readonly weather: Weather;
   readonly counts: World["counts"];
-  readonly figures: Readonly<Record<string, number>>;
+  readonly figures: Readonly<Record<string, number | string>>;
   readonly proofs: readonly Trial[];
 }
 

@@ -74,7 +74,8 @@ async function write(acts: number, all: readonly Act[], random: Random): Promise
   for (let done = 0; done < acts; ) if (await chosen(all, random).run(random)) done += 1;
 }
 
-function chosen(all: readonly Act[], random: Random): Act {
+/** One of what may be done, the weightier the likelier. */
+export function chosen(all: readonly Act[], random: Random): Act {
   let place = random.next() * all.reduce((sum, { weight }) => sum + weight, 0);
   const found = all.find(({ weight }) => {
     place -= weight;

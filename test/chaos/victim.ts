@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,9 +34,14 @@ export interface Victim {
   stop(keep: boolean): Promise<void>;
 }
 
-/** Starts the product with an empty company on free ports. */
-export async function startVictim(seed: number): Promise<Victim> {
+/**
+ * Starts the product with an empty company on free ports.
+ * @param begins what its clock shows then; the time it is unless told
+ */
+export async function startVictim(seed: number, begins?: Date): Promise<Victim> {
   const folder = mkdtempSync(join(tmpdir(), "chaos-"));
+  if (begins !== undefined)
+    writeFileSync(join(folder, "clock.json"), JSON.stringify({ offset: begins.getTime() - Date.now() }));
   const ports: Ports = {
     gateway: await freePort(),
     mailbox: await freePort(),

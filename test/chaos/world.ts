@@ -15,6 +15,8 @@ export interface World {
    * answer was lost.
    */
   ask(who: Requester, method: string, path: string, body?: unknown): Promise<Answer>;
+  /** Sends a POST twice at the same moment under one Idempotency-Key: both are to get one answer. */
+  askTwice(who: Requester, path: string, body: unknown): Promise<readonly [Answer, Answer]>;
   /** Asks, and gives the answer's body when its status is one of these; any other is noted as unexpected. */
   expect(asked: Promise<Answer>, ...statuses: readonly number[]): Promise<Json | undefined>;
   /** A name that nothing else has. */
@@ -73,17 +75,28 @@ export async function openWorld(victim: Victim, seed: number): Promise<World> {
     }
   }
 
+  const nextKey = () => ({ "idempotency-key": `chaos-${seed}-${++keys}` });
+
+  function answered(answer: Answer): Answer {
+    counts.answers += 1;
+    if (answer.headers.get("idempotent-replayed") === "true") counts.replayed += 1;
+    world.onAnswer();
+    return answer;
+  }
+
   const world: World = {
     staff,
     goods,
     now: () => new Date(Date.now() + ahead),
     async ask(who, method, path, body) {
-      const key = method === "POST" ? { "idempotency-key": `chaos-${seed}-${++keys}` } : {};
-      const answer = await insist(() => clientOf(url, who.token).send(method, path, body, key));
-      counts.answers += 1;
-      if (answer.headers.get("idempotent-replayed") === "true") counts.replayed += 1;
-      world.onAnswer();
-      return answer;
+      const key = method === "POST" ? nextKey() : {};
+      return answered(await insist(() => clientOf(url, who.token).send(method, path, body, key)));
+    },
+    async askTwice(who, path, body) {
+      const key = nextKey();
+      const send = () => insist(() => clientOf(url, who.token).post(path, body, key));
+      const [one, other] = await Promise.all([send(), send()]);
+      return [answered(one), answered(other)];
     },
     async expect(asked, ...statuses) {
       const { status, body } = await asked;

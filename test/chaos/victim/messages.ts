@@ -8,8 +8,8 @@ export interface Orders {
   twice: boolean;
   /** Whatever holds this text fails this function, every time; every reader of the stream where none is named. */
   poison: { readonly function?: string; readonly text: string } | undefined;
-  /** `broken`: totals are written whatever they hold already. */
-  guard: "kept" | "broken";
+  /** `broken`: totals are written whatever they hold already. `unversioned`: records whatever version they were read at. */
+  guard: "kept" | "broken" | "unversioned";
 }
 
 export const CALM: Orders = { storm: false, twice: false, poison: undefined, guard: "kept" };

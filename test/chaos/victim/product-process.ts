@@ -5,7 +5,7 @@ import { startLocalCloud } from "../../../infra/local/cloud.ts";
 import { documents } from "../../../lib/table/client.ts";
 import { hire } from "../../makers/company.ts";
 import { serviceCompany } from "../../makers/service.ts";
-import { breakGuard } from "../guard.ts";
+import { breakGuard, breakVersions } from "../guard.ts";
 import { prepareSpares } from "./doomed.ts";
 import type { Orders } from "./messages.ts";
 import { orders, tell } from "./misfortunes.ts";
@@ -27,7 +27,9 @@ let mended = () => {};
 process.on("message", (wanted: Orders) => {
   Object.assign(orders, { poison: undefined }, wanted);
   mended();
-  mended = orders.guard === "broken" ? breakGuard(documents()) : () => {};
+  mended = { kept: () => () => {}, broken: breakGuard, unversioned: breakVersions }[orders.guard](
+    documents(),
+  );
   tell({ kind: "obeyed", units: units() });
 });
 process.once("disconnect", () => process.exit());
