@@ -1,5 +1,6 @@
 import type { IMetric } from "aws-cdk-lib/aws-cloudwatch";
 import type { Metric as Declared } from "../../lib/metrics/metric.ts";
+import type { Runbook } from "../runbooks/runbook.ts";
 
 /** A line of a graph, or several that one search finds. */
 export interface Line {
@@ -27,6 +28,8 @@ export interface Graph {
 /** Two or three graphs side by side that answer one question. */
 export interface Section {
   readonly title: string;
+  /** What to do in full. */
+  readonly runbook?: Runbook;
   readonly graphs: readonly Graph[];
 }
 

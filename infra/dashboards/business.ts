@@ -25,9 +25,9 @@ export function business(sight: Sight): Board {
     hours: 24 * 28,
     steady: true,
     sections: [
-      { title: "Sales", graphs: sales(sight) },
+      { title: "Sales", runbook: "aggregate-drift", graphs: sales(sight) },
       { title: "Service", graphs: requests(sight) },
-      { title: "Satisfaction", graphs: satisfaction(sight) },
+      { title: "Satisfaction", runbook: "aggregate-drift", graphs: satisfaction(sight) },
       { title: "Customers", graphs: customers(sight) },
     ],
   };
@@ -103,7 +103,7 @@ function customers({ stage }: Sight): Graph[] {
     {
       title: "Overdue follow-ups",
       unit: "follow-ups",
-      lines: [told(stage, OVERDUE_FOLLOW_UPS, { period: HOUR })],
+      lines: [told(stage, OVERDUE_FOLLOW_UPS, { period: HOUR, label: "Overdue follow-ups" })],
     },
   ];
 }

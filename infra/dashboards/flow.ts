@@ -15,10 +15,10 @@ export function flow(sight: Sight): Board {
     asks: "Does everything follow that ought to follow from a write?",
     hours: 12,
     sections: [
-      { title: "From the table", graphs: stream(sight) },
-      { title: "Over the bus", graphs: bus(sight) },
-      { title: "At its time", graphs: schedules(sight) },
-      { title: "What was given up", graphs: deadLetters(sight) },
+      { title: "From the table", runbook: "stream-behind", graphs: stream(sight) },
+      { title: "Over the bus", runbook: "dead-letters", graphs: bus(sight) },
+      { title: "At its time", runbook: "schedules-dropped", graphs: schedules(sight) },
+      { title: "What was given up", runbook: "dead-letters", graphs: deadLetters(sight) },
     ],
   };
 }
@@ -48,11 +48,11 @@ function stream(sight: Sight): Graph[] {
 
 function bus({ stage, functions }: Sight): Graph[] {
   const rules = [...triggeredBy(functions, "bus"), ...triggeredBy(functions, "aws")];
-  const byRule = (metricName: string, label?: string) =>
+  const byRule = (metricName: string, label = "") =>
     highest(
       rules.map((rule) => ofRule(stage, rule, metricName)),
       "SUM",
-      label,
+      { label },
     );
   return [
     {
@@ -91,19 +91,20 @@ function deadLetters({ stage, functions }: Sight): Graph[] {
           "MAX",
         ),
       ],
-      says: "Given up after every retry; any is one too many. Read one, mend its cause, then redrive the queue. What the stream gave up is not replayed: reconcile the totals that it touches.",
+      says: "Given up after every retry; any is one too many: read one, mend its reason, then redrive them. Nothing is done twice by that.",
     },
     {
       title: "The oldest of each queue",
-      unit: "s",
+      unit: "days",
       lines: [
         highest(
           owners.map((owner) => ageOf(stage, owner).with({ label: owner })),
           "MAX",
+          { per: 86_400 },
         ),
       ],
-      limits: [{ value: 14 * 86_400, label: "lost" }],
-      says: "After 14 days SQS throws them away, and nobody can redrive them.",
+      limits: [{ value: 14, label: "lost" }],
+      says: "After 14 days SQS throws them away. Changes of the table (`stream-…`) can be redriven for a day only; later, reconcile the totals.",
     },
   ];
 }

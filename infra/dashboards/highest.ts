@@ -20,14 +20,20 @@ export function toldBy({ stage, functions }: Sight, metric: Declared): Line {
 
 /**
  * Those of many lines of one metric that have the most of it.
- * @param label before the name of each
+ * @param options.label before the name of each
+ * @param options.per what makes one on the axis, e.g. 86400 s a day
  */
-export function highest(metrics: readonly Metric[], by: "SUM" | "MAX", label = ""): Line {
+export function highest(
+  metrics: readonly Metric[],
+  by: "SUM" | "MAX",
+  { label = "", per }: { readonly label?: string; readonly per?: number } = {},
+): Line {
   const [{ metricName = "", statistic = "" } = {}] = metrics;
   const id = `${metricName}${statistic}`.toLowerCase();
+  const all = `METRICS("${id}")${per === undefined ? "" : ` / ${per}`}`;
   return {
     metric: new MathExpression({
-      expression: `SORT(METRICS("${id}"), ${by}, DESC, ${MOST_LINES})`,
+      expression: `SORT(${all}, ${by}, DESC, ${MOST_LINES})`,
       usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`${id}${index}`, metric])),
       label,
     }),

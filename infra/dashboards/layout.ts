@@ -6,6 +6,7 @@ import {
   TextWidget,
   TextWidgetBackground,
 } from "aws-cdk-lib/aws-cloudwatch";
+import type { Runbook } from "../runbooks/runbook.ts";
 import type { Board, Graph, Section } from "./board.ts";
 import { wordsOf } from "./lines.ts";
 
@@ -14,11 +15,21 @@ const COLUMNS = 24;
 /** A cell of it, on a screen of 1,440 pixels. */
 const CELL = { letters: 8, lines: 2 };
 
+/** Where a dashboard leads. */
+export interface Links {
+  /** Addresses of the other dashboards by their names. */
+  readonly others: Readonly<Record<string, string>>;
+  readonly addressOf: (runbook: Runbook) => string;
+}
+
 /** The rows of a dashboard: what it asks, then of each section its name, its graphs, and a caption under each. */
-export function rowsOf({ name, asks, sections }: Board, others: readonly string[]): IWidget[][] {
+export function rowsOf({ name, asks, sections }: Board, { others, addressOf }: Links): IWidget[][] {
+  const buttons = Object.entries(others).map(([other, address]) => `[button:${other}](${address})`);
+  const titleOf = ({ title, runbook }: Section) =>
+    runbook === undefined ? title : `${title} [runbook: ${runbook}](${addressOf(runbook)})`;
   return [
-    [heading(`# Guanxi: ${name}\n${asks} ${others.join(" ")}`, 2)],
-    ...sections.flatMap((section) => [[heading(`## ${section.title}`, 1)], figures(section)]),
+    [heading(`# Guanxi: ${name}\n${asks} ${buttons.join(" ")}`, 2)],
+    ...sections.flatMap((section) => [[heading(`## ${titleOf(section)}`, 1)], figures(section)]),
   ];
 }
 

@@ -1,9 +1,13 @@
+import { Duration } from "aws-cdk-lib";
 import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import { MAILS, OLDEST_UNSENT_MAIL } from "../../lib/metrics/declared.ts";
 import { depthOf } from "../constructs/metrics.ts";
 import { ofEach, ofReputation } from "./aws.ts";
 import type { Board, Graph, Line } from "./board.ts";
 import { line, type Sight, told } from "./lines.ts";
+
+/** How often it is looked at. */
+const QUARTER = Duration.minutes(15);
 
 /** Whether mails reach those to whom they are written, and whether we may go on to write. */
 export function mail(sight: Sight): Board {
@@ -12,10 +16,10 @@ export function mail(sight: Sight): Board {
     asks: "Do mails reach people, and do people want them?",
     hours: 24,
     sections: [
-      { title: "What leaves", graphs: leaving(sight) },
+      { title: "What leaves", runbook: "mails-not-leaving", graphs: leaving(sight) },
       { title: "What does not arrive", graphs: refused(sight) },
-      { title: "What SES thinks of us", graphs: reputation(sight) },
-      { title: "Who sends", graphs: senders(sight) },
+      { title: "What SES thinks of us", runbook: "mails-not-leaving", graphs: reputation(sight) },
+      { title: "Who sends", runbook: "dead-letters", graphs: senders(sight) },
     ],
   };
 }
@@ -27,7 +31,11 @@ function leaving({ stage }: Sight): Graph[] {
       unit: "mails",
       lines: [MAILS.queued, MAILS.sent, MAILS.delivered].map((metric) => told(stage, metric)),
     },
-    { title: "The oldest that waits", unit: "s", lines: [told(stage, OLDEST_UNSENT_MAIL)] },
+    {
+      title: "The oldest that waits",
+      unit: "s",
+      lines: [told(stage, OLDEST_UNSENT_MAIL, { period: QUARTER })],
+    },
   ];
 }
 
@@ -93,7 +101,7 @@ function senders({ stage, functions }: Sight): Graph[] {
       title: "Dead letters",
       unit: "messages",
       lines: [...sending, ...feedback].map(({ name }) => line(name, depthOf(stage, name))),
-      says: "Mails are swept up again by themselves: purge what `send-mail` gave up once they leave. Redrive what was heard of mails, or addresses that do not exist are written to again.",
+      says: "Mend the reason, then redrive them: nobody gets a mail twice by that. What was heard of mails lies here too: until it is redriven, we write to addresses that do not exist.",
     },
   ];
 }

@@ -13,10 +13,10 @@ export function service(sight: Sight): Board {
     asks: "Can people work, and how fast are they answered?",
     hours: 6,
     sections: [
-      { title: "What callers get", graphs: atTheDoor(sight) },
+      { title: "What callers get", runbook: "requests-failing", graphs: atTheDoor(sight) },
       { title: "What the areas of the API are asked, and refuse", graphs: requestsByArea(sight) },
       { title: "How long the areas take", graphs: timeByArea(sight) },
-      { title: "Which functions fail", graphs: failures(sight) },
+      { title: "Which functions fail", runbook: "requests-failing", graphs: failures(sight) },
       { title: "How many run", graphs: processes(sight) },
       { title: "How the table bears it", graphs: table(sight) },
     ],

@@ -6,6 +6,7 @@ import { rowsOf } from "../dashboards/layout.ts";
 import type { Sight } from "../dashboards/lines.ts";
 import { mail } from "../dashboards/mail.ts";
 import { service } from "../dashboards/service.ts";
+import { addressOf } from "../runbooks/runbook.ts";
 import { nameOf, type Stage } from "../stage.ts";
 
 const BOARDS = [service, flow, mail, business];
@@ -21,14 +22,16 @@ export class DashboardsStack extends Stack {
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     const boards = BOARDS.map((board) => board({ ...sight, stage }));
     for (const board of boards) {
-      const others = boards
-        .filter((other) => other !== board)
-        .map(({ name }) => `[button:${name}](#dashboards:name=${nameOf(stage, name)})`);
+      const others = Object.fromEntries(
+        boards
+          .filter((other) => other !== board)
+          .map(({ name }) => [name, `#dashboards:name=${nameOf(stage, name)}`]),
+      );
       new Dashboard(this, board.name, {
         dashboardName: nameOf(stage, board.name),
         defaultInterval: Duration.hours(board.hours),
         periodOverride: board.steady ? PeriodOverride.INHERIT : PeriodOverride.AUTO,
-        widgets: rowsOf(board, others),
+        widgets: rowsOf(board, { others, addressOf: (runbook) => addressOf(runbook, stage, this) }),
       });
     }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lambdas } from "../../functions/manifest.ts";
+import { RUNBOOKS } from "../../infra/runbooks/runbook.ts";
 import { METRICS } from "../../lib/metrics/declared.ts";
 import type { Metric } from "../../lib/metrics/metric.ts";
 import { AWS_METRICS } from "./aws-metrics.ts";
@@ -103,6 +104,17 @@ test("there are four dashboards, of which each leads to the others", () => {
   for (const { name, widgets } of boards) {
     const links = [...widgets[0]!.properties.markdown.matchAll(/\(#dashboards:name=([\w-]+)\)/g)];
     expect(links.map(([, to]) => to)).toEqual(expect.arrayContaining(names.filter((one) => one !== name)));
+  }
+});
+
+test("sections lead to runbooks that stand on their page", () => {
+  const page = boards
+    .flatMap(({ widgets }) => widgets.map(({ properties }) => String(properties.markdown)))
+    .flatMap((text) => [...text.matchAll(/\[runbook: ([\w-]+)\]\((\S+)\)/g)]);
+  expect(page.length).toBeGreaterThan(5);
+  for (const [, runbook, address] of page) {
+    expect(RUNBOOKS).toContain(runbook);
+    expect(address).toMatch(/^https:\/\/eu-west-1\..*#dashboards\/dashboard\/guanxi-dev-runbooks$/);
   }
 });
 
