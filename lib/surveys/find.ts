@@ -2,7 +2,7 @@ import { groupPrefix } from "../customers/view.ts";
 import type { Context } from "../http/context.ts";
 import { findIn, type Place } from "../resource/find.ts";
 import type { ListRequest } from "../resource/verbs.ts";
-import type { Page } from "../table/page.ts";
+import { filterOf, type Page } from "../table/page.ts";
 import { type Survey, sentIn, surveys } from "./survey.ts";
 
 export interface SurveyQuery {
@@ -15,21 +15,32 @@ export interface SurveyQuery {
   readonly tier?: string | undefined;
 }
 
-/** The surveys that the caller may read and that fit, newest first: the records behind a month's satisfaction. One call a page. */
+/**
+ * The surveys that the caller may read and that fit, newest first: the records behind a month's satisfaction. One call a
+ * page and list.
+ */
 export function findSurveys(
-  { month, customerId, ...same }: SurveyQuery,
+  wanted: SurveyQuery,
   request: Pick<ListRequest<Survey>, "limit" | "cursor" | "asked">,
   context: Context,
 ): Promise<Page<Survey>> {
-  const passes = (survey: Survey) =>
-    (month ?? survey.month) === survey.month &&
-    (customerId ?? survey.customerId) === survey.customerId &&
-    (same.status ?? survey.status) === survey.status &&
-    (same.agentId ?? survey.agentId) === survey.agentId &&
-    (same.departmentId ?? survey.departmentId) === survey.departmentId &&
-    (same.productId ?? survey.productId) === survey.productId &&
-    (same.tier ?? survey.tier) === survey.tier;
-  return findIn(surveys, placeOf(month, customerId), { ...request, passes }, context);
+  const { month, customerId, status } = wanted;
+  const passes = filterOf(wanted, (survey: Survey) => fits(survey, wanted));
+  const facets = status === undefined ? undefined : [status];
+  return findIn(surveys, placeOf(month, customerId), { ...request, facets, passes }, context);
+}
+
+function fits(survey: Survey, wanted: SurveyQuery): boolean {
+  const same = (field: keyof SurveyQuery) => wanted[field] === undefined || survey[field] === wanted[field];
+  return (
+    same("month") &&
+    same("customerId") &&
+    same("status") &&
+    same("agentId") &&
+    same("departmentId") &&
+    same("productId") &&
+    same("tier")
+  );
 }
 
 function placeOf(month: string | undefined, customerId: string | undefined): Place | undefined {
