@@ -1,5 +1,6 @@
 import type { Capability } from "../capability.ts";
-import { openMembers, statementsAddUp } from "../members.ts";
+import { statementsAddUp } from "../member-books.ts";
+import { openMembers } from "../members.ts";
 import type { World } from "../world.ts";
 
 /** Members who are written by several at once, however often the product dies. */
