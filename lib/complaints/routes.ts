@@ -49,7 +49,11 @@ export const complaintRoutes = defineRoutes({
       cause: causeKey.optional(),
     }),
     response: pageOf(complaintAnswer),
-    budget: { calls: 4, because: "a list of each status, merged, unless one is asked for" },
+    budget: {
+      calls: 12,
+      because:
+        "a list of each status, merged, unless one is asked for, and of each year until the page is full",
+    },
     example: { response: { items: [exampleComplaint], nextCursor: null } },
   },
   read: {

@@ -62,7 +62,7 @@ export const deliveryRoutes = defineRoutes({
         .meta({ description: "With a planned part that is to come on this day or before" }),
     }),
     response: pageOf(deliveryAnswer),
-    budget: { calls: 1 },
+    budget: { calls: 3, because: "a list of each year until the page is full" },
     example: { response: { items: [exampleDelivery], nextCursor: null } },
   },
   read: {

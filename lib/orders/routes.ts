@@ -21,7 +21,7 @@ export const orderRoutes = defineRoutes({
       number: z.string().min(1).max(60).optional(),
     }),
     response: pageOf(orderAnswer),
-    budget: { calls: 1 },
+    budget: { calls: 3, because: "a list of each year until the page is full" },
     example: { response: { items: [exampleOrder], nextCursor: null } },
   },
   read: {

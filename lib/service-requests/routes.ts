@@ -73,9 +73,9 @@ export const serviceRequestRoutes = defineRoutes({
     }),
     response: pageOf(serviceRequestAnswer),
     budget: {
-      calls: SERVICE_REQUEST_STATUSES.length,
+      calls: 3 * SERVICE_REQUEST_STATUSES.length,
       because:
-        "without a status the lists of all of them are merged, and those of each department or year in a wider scope; with one, or with a number, card or customer, it is one call",
+        "without a status the lists of all of them are merged, and those of each department in a wider scope, or of each year until the page is full; with a number, card or customer it is one call",
     },
     example: { response: { items: [exampleRequest], nextCursor: null } },
   },

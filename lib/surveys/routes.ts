@@ -30,7 +30,11 @@ export const surveyRoutes = defineRoutes({
       tier: text(60).optional(),
     }),
     response: pageOf(surveyAnswer),
-    budget: { calls: 1 },
+    budget: {
+      calls: 9,
+      because:
+        "with a month or a customer one; else a list of each status, merged, unless one is asked for, and of each year until the page is full",
+    },
     example: { response: { items: [exampleSurvey], nextCursor: null } },
   },
   read: {
