@@ -3,7 +3,12 @@ import { Agent, request } from "node:http";
 /** A caller of the API that costs as little as the SDK's own: one kept connection of `node:http`. */
 export interface Caller {
   /** @throws Error when the answer is not a success */
-  send(method: "GET" | "POST", path: string, body?: unknown): Promise<void>;
+  send(
+    method: "GET" | "POST",
+    path: string,
+    body?: unknown,
+    more?: Readonly<Record<string, string>>,
+  ): Promise<void>;
   close(): void;
 }
 
@@ -11,7 +16,7 @@ export function callerOf(url: string, token: string): Caller {
   const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true });
   return {
-    send: (method, path, body) =>
+    send: (method, path, body, more) =>
       new Promise((resolve, reject) => {
         const text = body === undefined ? "" : JSON.stringify(body);
         const headers = {
@@ -20,6 +25,7 @@ export function callerOf(url: string, token: string): Caller {
             "content-type": "application/json",
             "content-length": Buffer.byteLength(text),
           }),
+          ...more,
         };
         const outgoing = request({ hostname, port, method, path, agent, headers }, (incoming) => {
           const chunks: Buffer[] = [];

@@ -1,6 +1,5 @@
 import {
   type DynamoDBDocumentClient,
-  GetCommand,
   QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
@@ -8,19 +7,23 @@ import {
 import { TABLE_NAME } from "../../infra/local/local-environment.ts";
 import { type Client, clientOf } from "../makers/client.ts";
 import { type Caller, callerOf } from "./caller.ts";
-import { type Figure, median } from "./figure.ts";
+import type { Figure } from "./figure.ts";
+import { getItem, inTurn, ratio } from "./in-turn.ts";
 import { serve } from "./serve.ts";
-
-/** Rounds measured, after as many that only warm up. */
-const ROUNDS = 300;
+import { latenciesAfterSales } from "./service-http.ts";
 
 /** Latency of the main requests over HTTP, as ratios to the raw SDK calls that they need, measured in turn. */
 export async function httpFigures(): Promise<Figure[]> {
-  const { url, salesperson, productId, raw, stop } = await serve();
+  const subject = await serve();
+  const { url, salesperson, productId, raw, stop } = subject;
   const caller = callerOf(url, salesperson);
   try {
     const client = clientOf(url, salesperson);
-    return [await reading(client, caller, raw), ...(await creating(client, caller, raw, productId))];
+    return [
+      await reading(client, caller, raw),
+      ...(await creating(client, caller, raw, productId)),
+      ...(await latenciesAfterSales(subject)),
+    ];
   } finally {
     caller.close();
     stop();
@@ -84,10 +87,6 @@ async function creating(
   ];
 }
 
-function getItem(raw: DynamoDBDocumentClient, pk: string, sk: string) {
-  return raw.send(new GetCommand({ TableName: TABLE_NAME, Key: { pk, sk }, ConsistentRead: true }));
-}
-
 function nextNumber(raw: DynamoDBDocumentClient, kind: string) {
   return raw.send(
     new UpdateCommand({
@@ -132,30 +131,4 @@ async function itemsOf(
     entry,
   ];
   return all;
-}
-
-/** @returns the median milliseconds of each */
-async function inTurn(
-  works: readonly (() => Promise<unknown>)[],
-  { rounds = ROUNDS, between }: { rounds?: number; between?: () => Promise<unknown> } = {},
-): Promise<readonly number[]> {
-  const times = works.map((): number[] => []);
-  for (let round = 0; round < 2 * rounds; round++) {
-    for (const [index, work] of works.entries()) {
-      await between?.();
-      const began = performance.now();
-      await work();
-      if (round >= rounds) times[index]?.push(performance.now() - began);
-    }
-  }
-  return times.map(median);
-}
-
-function ratio(
-  name: string,
-  [ours = Number.NaN, theirs = Number.NaN]: readonly number[],
-  target?: number,
-): Figure {
-  const detail = `${ours.toFixed(2)} ms ÷ ${theirs.toFixed(2)} ms`;
-  return { name, value: ours / theirs, unit: "×", ...(target !== undefined && { target }), detail };
 }

@@ -11,16 +11,13 @@ import { inParallel } from "../../lib/table/in-parallel.ts";
 import { type Client, clientOf } from "../makers/client.ts";
 import type { Figure } from "./figure.ts";
 import { serve } from "./serve.ts";
-import { written } from "./written.ts";
+import { KEPT_BY_STREAM, written } from "./written.ts";
 
 const DATA = "../shared/data/maven-crm";
 const RAW = "raw";
 
 /** Transactions of 100 items that are under way at once when the same items are written raw. */
 const AT_ONCE = 6;
-
-/** What the stream keeps beside what the import itself writes. */
-const KEPT_BY_STREAM = new Set(["history", "timeline", "copy", "total"]);
 
 /**
  * A year of a real company through the import client: its time against the raw writes, what the stream lags, memory; and

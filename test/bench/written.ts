@@ -13,6 +13,9 @@ export interface Written {
   readonly items: readonly Item[];
 }
 
+/** What the stream keeps beside what a request itself writes. */
+export const KEPT_BY_STREAM: ReadonlySet<string> = new Set(["history", "timeline", "copy", "total"]);
+
 /** Everything written to the product's table, or only what followed the first so many writes. */
 export async function written(database: string, skip = 0): Promise<Written> {
   const { call, close } = databaseCalls(Number(new URL(database).port));
