@@ -1,9 +1,10 @@
 import { Duration } from "aws-cdk-lib";
-import { type IMetric, MathExpression, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { type IMetric, MathExpression, Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { TABLE } from "../../lib/table/definition.ts";
-import { nameOf, type Stage } from "../stage.ts";
+import { ofTable } from "../dashboards/aws.ts";
+import type { Stage } from "../stage.ts";
 
-/** Two figures as one; where one of them has nothing to tell, it is the other. */
+/** Several figures as one; where one of them has nothing to tell, it is the others'. */
 export function together(label: string, figures: readonly Metric[]): IMetric {
   const named = Object.fromEntries(figures.map((figure, index) => [`m${index}`, figure]));
   return new MathExpression({
@@ -19,33 +20,13 @@ export function refusedByTable(
   stage: Stage,
   metricName: "ReadThrottleEvents" | "WriteThrottleEvents",
 ): IMetric {
-  const table = { TableName: nameOf(stage, "table") };
-  const places = [
-    table,
-    ...Object.keys(TABLE.indexes).map((index) => ({ ...table, GlobalSecondaryIndexName: index })),
+  const figures = [
+    ofTable(stage, metricName),
+    ...Object.keys(TABLE.indexes).map((GlobalSecondaryIndexName) =>
+      ofTable(stage, metricName, { GlobalSecondaryIndexName }),
+    ),
   ];
-  const figures = places.map(
-    (dimensionsMap) =>
-      new Metric({
-        namespace: "AWS/DynamoDB",
-        metricName,
-        dimensionsMap,
-        statistic: Stats.SUM,
-        period: Duration.minutes(5),
-      }),
-  );
   return together(metricName, figures);
-}
-
-/** What EventBridge Scheduler tells of a group of schedules. */
-export function ofSchedules(stage: Stage, group: "one-time" | "recurring", metricName: string): Metric {
-  return new Metric({
-    namespace: "AWS/Scheduler",
-    metricName,
-    dimensionsMap: { ScheduleGroup: nameOf(stage, group) },
-    statistic: Stats.SUM,
-    period: Duration.minutes(5),
-  });
 }
 
 /** A figure of the whole account in its region, by which AWS itself judges. */

@@ -1,7 +1,8 @@
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
 import { ofApi } from "../constructs/metrics.ts";
+import { ofSchedules } from "../dashboards/aws.ts";
 import type { Stage } from "../stage.ts";
-import { ofAccount, ofSchedules, refusedByTable } from "./figures.ts";
+import { ofAccount, refusedByTable } from "./figures.ts";
 import { deadLettersWatch } from "./of-functions.ts";
 import { NOTHING_HAPPENED, type Watch } from "./watch.ts";
 
