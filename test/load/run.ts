@@ -44,12 +44,15 @@ const HEADS = [
   "load",
   "machine",
   "event loop",
+  "garbage",
+  "memory",
   "loop delay p99",
 ];
 
 /** CPU in cores. */
 function row(step: Step): string[] {
-  const { atOnce, throughput, p50, p99, errors, product, database, load, machine, loop, delay } = step;
+  const { atOnce, throughput, p50, p99, errors, product, database, load, machine, loop } = step;
+  const { collecting, memory, delay } = step;
   return [
     String(atOnce),
     throughput.toFixed(0),
@@ -61,6 +64,8 @@ function row(step: Step): string[] {
     `${load.toFixed(2)} cores`,
     `${machine.toFixed(2)} cores`,
     `${(loop * 100).toFixed(0)} %`,
+    `${(collecting * 100).toFixed(0)} %`,
+    `${(memory / 1e6).toFixed(0)} MB`,
     `${delay.toFixed(0)} ms`,
   ];
 }

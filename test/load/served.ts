@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { type Profiler, Session } from "node:inspector/promises";
-import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import { monitorEventLoopDelay, PerformanceObserver, performance } from "node:perf_hooks";
 import { clientOf } from "../makers/client.ts";
 import { hire } from "../makers/company.ts";
 import { catalogue, created, fresh, yuan } from "../makers/deal.ts";
@@ -42,6 +42,10 @@ export interface Usage {
   /** Time in which the event loop worked, and all of it, in milliseconds. */
   readonly busy: number;
   readonly elapsed: number;
+  /** Time in which garbage was collected, in milliseconds. */
+  readonly collecting: number;
+  /** Resident memory, in bytes. */
+  readonly memory: number;
   /** 99th percentile of what a timer waited since the last question, in milliseconds. */
   readonly delay: number;
 }
@@ -100,6 +104,10 @@ const served: Served = {
 
 const delays = monitorEventLoopDelay({ resolution: 5 });
 delays.enable();
+let collecting = 0;
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) collecting += duration;
+}).observe({ entryTypes: ["gc"] });
 const database = childNamed("java");
 const inspector = new Session();
 
@@ -155,6 +163,8 @@ function usage(): Usage {
     database: database === undefined ? undefined : cpuOf(database),
     busy: active,
     elapsed: active + idle,
+    collecting,
+    memory: process.memoryUsage.rss(),
     delay,
   };
 }

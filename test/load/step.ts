@@ -23,6 +23,10 @@ export interface Step {
   readonly machine: number;
   /** Share of the time in which the product's event loop worked. */
   readonly loop: number;
+  /** Share of the time in which the product collected garbage. */
+  readonly collecting: number;
+  /** Resident memory of the product at the end, in bytes. */
+  readonly memory: number;
   /** 99th percentile of what a timer waited in the product, in milliseconds. */
   readonly delay: number;
 }
@@ -77,6 +81,8 @@ export async function runStep(
     load: (user + system) / 1e6 / seconds,
     machine,
     loop: (after.busy - before.busy) / (after.elapsed - before.elapsed),
+    collecting: (after.collecting - before.collecting) / (after.elapsed - before.elapsed),
+    memory: after.memory,
     delay: after.delay,
   };
 }

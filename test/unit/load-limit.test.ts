@@ -4,7 +4,16 @@ import { shuffled, WORKING_DAY } from "../load/mix.ts";
 import type { Step } from "../load/step.ts";
 
 function step(of: Partial<Step>): Step {
-  const quiet = { product: 0.5, database: 0.4, load: 0.1, machine: 1, loop: 0.5, delay: 8 };
+  const quiet = {
+    product: 0.5,
+    database: 0.4,
+    load: 0.1,
+    machine: 1,
+    loop: 0.5,
+    collecting: 0.1,
+    memory: 2e8,
+    delay: 8,
+  };
   return { atOnce: 1, throughput: 100, p50: 5, p99: 20, times: new Map(), errors: [], ...quiet, ...of };
 }
 
