@@ -36,7 +36,7 @@ describe("the cost sheet's profile", { timeout: 120_000 }, () => {
   let measured: Measured;
   beforeAll(async () => {
     measured = await measure([...CHECKED.map(named), twice(named("customer.update"))], {
-      rounds: { unmeasured: 1, measured: 1 },
+      rounds: { unmeasured: 0, measured: 1 },
     });
   }, 120_000);
 
