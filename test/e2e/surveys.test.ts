@@ -190,6 +190,14 @@ describe("a survey", () => {
     ]);
   });
 
+  it("is looked for in the list of its state alone", async () => {
+    const { request } = await asked();
+    const found = await agent.get("/surveys?status=open&limit=1");
+    expect(found.body.items).toMatchObject([{ id: request.surveyId, status: "open" }]);
+    // One a year until the page is full.
+    expect(found.calls).toBeLessThanOrEqual(3);
+  });
+
   it("with a low score gives the agent's manager a task, once", async () => {
     const { link, request } = await asked();
     await product.anyone.send("POST", link, "score=2&comment=%E7%AD%89%E5%A4%AA%E4%B9%85", form);
