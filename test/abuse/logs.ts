@@ -6,10 +6,11 @@ import { logger } from "../../lib/log/logger.ts";
 import { nouns } from "../../lib/nouns.ts";
 import { documents, tableName } from "../../lib/table/client.ts";
 import type { Json } from "../makers/client.ts";
-import { MARKED, marked } from "./bodies.ts";
+import { exampleBody, MARKED, marked } from "./bodies.ts";
 import type { Book } from "./book.ts";
 import { idsFor } from "./properties.ts";
-import { pathOf, routes } from "./routes.ts";
+import { reference } from "./records.ts";
+import { ID, pathOf, routes, typeOf } from "./routes.ts";
 import type { World } from "./world.ts";
 
 /** Every line that the product writes while this is on, whatever its level. */
@@ -42,8 +43,9 @@ export function captureLogs(): Captured {
 }
 
 /**
- * Provokes what is logged when something is broken: damaged records read by every route, damaged changes, events and
- * schedules given to every function. Then no line, of these and of all before, may tell who anybody is.
+ * Provokes what is logged when something is broken: damaged records met by every route, damaged changes, events and
+ * schedules given to every function, and each run of the clock over what is damaged. Then no line, of these and of all
+ * before, may tell who anybody is.
  */
 export async function attackLogs(book: Book, world: World, { lines }: Captured): Promise<void> {
   const before = lines.length;
@@ -62,12 +64,7 @@ async function poison(book: Book): Promise<void> {
   const { Items = [] } = await documents().send(new ScanCommand({ TableName: tableName() }));
   const people = Items.filter((item) => MARKED.test(JSON.stringify(item)));
   const one = [...new Map(people.map((item) => [`${item.entity} ${item.sk}`.slice(0, 30), item])).values()];
-  const runner = createRunner(lambdas);
-  const attempt = async (name: string, event: unknown) => {
-    book.tried("function × poison", name, JSON.stringify(event).slice(0, 400));
-    // Lambda logs what a function throws.
-    await runner.invoke(name, event).catch((error: Error) => process.stderr.write(`${error.stack}\n`));
-  };
+  const attempt = attempting(book);
   for (const { name, trigger } of lambdas) {
     if (trigger.kind === "stream") {
       for (const item of one.slice(0, 40)) {
@@ -97,6 +94,16 @@ async function poison(book: Book): Promise<void> {
       if (MARKED.test(JSON.stringify(event)))
         book.finding(`an event shows personal data: ${JSON.stringify(event)}`);
     }
+}
+
+/** Gives a function something, as Lambda does. */
+function attempting(book: Book) {
+  const runner = createRunner(lambdas);
+  return async (name: string, event: unknown) => {
+    book.tried("function × poison", name, JSON.stringify(event).slice(0, 400));
+    // Lambda logs what a function throws.
+    await runner.invoke(name, event).catch((error: Error) => process.stderr.write(`${error.stack}\n`));
+  };
 }
 
 function recordOf(item: Json) {
@@ -129,8 +136,39 @@ async function damage(book: Book, world: World): Promise<void> {
     );
   }
   const admin = world.product.as(world.admin);
-  for (const route of routes.filter(({ method, access }) => method === "GET" && access !== "public")) {
+  // What reads comes first: others may end what they find.
+  const inOrder = [...routes.filter(isReading), ...routes.filter((route) => !isReading(route))];
+  for (const route of inOrder) {
     book.tried("route × damaged record", route.id);
-    await admin.send(route.method, pathOf(route, idsFor(route, records)));
+    const client = route.access === "public" ? world.product.anyone : admin;
+    const path = pathOf(route, idsFor(route, records));
+    if (isReading(route)) await client.send("GET", path);
+    else await client.send(route.method, path, bodyFor(route, records, world.product.now()), freely());
   }
+  await react(book, records);
+}
+
+const isReading = ({ method }: (typeof routes)[number]) => method === "GET";
+/** As a command that could do is sent. */
+const freely = () => ({ "if-match": "*", "idempotency-key": crypto.randomUUID() });
+
+/** A body that could do, about records that are damaged. */
+function bodyFor(route: (typeof routes)[number], records: World["others"]["chosen"], now: Date): Json {
+  if (route.example?.body === undefined) return undefined;
+  return exampleBody(route, { id: reference(records), mark: "-damaged-", now });
+}
+
+/** Every event that the product announces, of damaged records; then all that the clock runs, over all of them. */
+async function react(book: Book, records: World["others"]["chosen"]): Promise<void> {
+  const attempt = attempting(book);
+  const known = (id: string) => records[typeOf(id)] ?? id;
+  const { triggered, recurring } = Object.groupBy(lambdas, ({ trigger: { kind } }) =>
+    kind === "bus" || kind === "aws" ? "triggered" : kind === "cron" ? "recurring" : "others",
+  ) as Partial<Record<string, typeof lambdas>>;
+  for (const { name, trigger } of triggered ?? [])
+    for (const event of "events" in trigger ? trigger.events : []) {
+      const detail = JSON.parse(JSON.stringify(event.example).replaceAll(ID, known));
+      await attempt(name, { "detail-type": event.name, detail });
+    }
+  for (const { name } of recurring ?? []) await attempt(name, { id: crypto.randomUUID() });
 }
