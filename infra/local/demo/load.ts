@@ -14,6 +14,7 @@ import { careFromToday } from "./care.ts";
 import { COMPETITORS, PARTNERS, PRODUCTS } from "./catalogue.ts";
 import { writeArticles } from "./knowledge.ts";
 import { market } from "./market.ts";
+import { enrol } from "./members.ts";
 import { plan } from "./plan.ts";
 import { DEPARTMENTS, emailOf, STAFF, type StaffKey } from "./staff.ts";
 import { type Cast, live } from "./stories.ts";
@@ -43,6 +44,7 @@ export async function load(cloud: LocalCloud): Promise<void> {
     for (const story of stories) await live(story, cast, today);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, tell));
+  await enrol(cast, founded, today);
   await market(cloud, cast, today);
   await careFromToday(await known(staff.get("admin")?.userId ?? ""), today);
 }

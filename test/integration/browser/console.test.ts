@@ -87,6 +87,7 @@ describe.skipIf(chromiumPath === undefined)(`the start page in ${WHERE}`, () => 
       expect(silent).toEqual([
         "No customer has answered a survey yet.",
         "No request has met or missed a target yet.",
+        "Nobody is a member yet.",
         "Nobody was greeted yet: advance the clock past tomorrow morning.",
       ]);
       expect(await overflow(page)).toBe(0);

@@ -194,6 +194,23 @@ const forecast = {
   },
 };
 
+/** @type {Question} */
+const members = {
+  title: "Members by tier",
+  nothing: "Nobody is a member yet.",
+  async answer({ read, now }) {
+    const months = lastMonths(now, 12);
+    const { rows, total } = await read(`/reports/memberships?from=${months[0]}&to=${months.at(-1)}`);
+    const format = moneyOf(total.spend.currency);
+    const values = rows.map((/** @type {any} */ row) => row.members ?? 0);
+    return {
+      summary: `${number(sum(values))} members bought for ${format(major(total.spend))} in twelve months; ${number(total.pointsEarned)} points earned, ${number(total.pointsRedeemed)} redeemed, ${number(total.pointsExpired)} expired.`,
+      labels: rows.map((/** @type {any} */ row) => row.tierName ?? row.tier),
+      series: [{ label: "members", values }],
+    };
+  },
+};
+
 const GREETED = [
   { label: "sent", statuses: ["sent", "delivered"] },
   { label: "waiting", statuses: ["queued", "sending"] },
@@ -254,6 +271,7 @@ export const QUESTIONS = [
   funnel,
   satisfaction,
   targets,
+  members,
   greetings,
   requests,
 ];
