@@ -30,7 +30,8 @@ const INTRODUCTION = `A collaborative CRM (协同客户关系管理), API first.
 * **Retries**: send an \`Idempotency-Key\` with any POST; the same key and body within 24 hours gives the first answer again.
 * **Partial updates** are JSON Merge Patches (RFC 7396).
 * **Problems** are \`application/problem+json\` (RFC 9457) with a \`code\` for programs and a sentence for people.
-* What you may not read does not exist for you (404); what you may read but not change is a 403.`;
+* What you may not read does not exist for you (404); what you may read but not change is a 403.
+* Every answer carries an \`X-Correlation-Id\`: yours if you sent one, else a new one. It leads through everything that follows.`;
 
 /** The OpenAPI 3.1 document, from the very declarations that the functions answer by. */
 export function openApiDocument(version: string) {
@@ -49,12 +50,14 @@ export function openApiDocument(version: string) {
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
       schemas: { Problem: problem },
+      headers: { CorrelationId: { schema: { type: "string" }, description: FOLLOWED } },
     },
   });
 }
 
 function operation(area: string, route: Route): ZodOpenApiOperationObject {
   const header = z.object({
+    "X-Correlation-Id": correlationId,
     ...(route.method === "POST" && { "Idempotency-Key": idempotencyKey(route) }),
     ...(route.method !== "GET" && route.method !== "POST" && { "If-Match": ifMatch.optional() }),
   });
@@ -67,12 +70,28 @@ function operation(area: string, route: Route): ZodOpenApiOperationObject {
     requestParams: {
       ...(route.params !== undefined && { path: route.params }),
       ...(route.query !== undefined && { query: route.query }),
-      ...(Object.keys(header.shape).length > 0 && { header }),
+      header,
     },
     ...(route.body !== undefined && { requestBody: requestBody(route, route.body) }),
     responses: { [String(statusOf(route))]: success(route), ...problems(route), ...unauthorized(route) },
   };
 }
+
+const FOLLOWED = "Under which log lines, events and mails of what you asked for are found";
+
+/** Any text is taken; what could name a person is not followed. */
+const correlationId = z
+  .string()
+  .optional()
+  .meta({
+    description:
+      "A UUID, ULID or W3C trace id of yours, by which what you do is followed; others are ignored",
+    example: "7c5b7f0e-6f0f-4c6e-9a57-0e5f1c3a9d11",
+    param: { id: "CorrelationId" },
+  });
+
+/** On every answer but the gateway's own; said here of those that go well: of each refusal it would be half a megabyte. */
+const ANSWERED = { "X-Correlation-Id": { $ref: "#/components/headers/CorrelationId" } } as const;
 
 const ifMatch = z
   .string()
@@ -116,14 +135,19 @@ function statusOf(route: Route): number {
 }
 
 function success(route: Route) {
-  if (route.status === 302) return { description: "Goes on to the address in `Location`", headers: LOCATION };
-  if (route.produces !== undefined) {
-    return { description: "Done", content: { [route.produces]: { schema: { type: "string" as const } } } };
+  if (route.status === 302) {
+    const headers = { ...LOCATION, ...ANSWERED };
+    return { description: "Goes on to the address in `Location`", headers };
   }
-  if (route.response === undefined) return { description: "Done; no body" };
+  if (route.produces !== undefined) {
+    const content = { [route.produces]: { schema: { type: "string" as const } } };
+    return { description: "Done", headers: ANSWERED, content };
+  }
+  if (route.response === undefined) return { description: "Done; no body", headers: ANSWERED };
   const example = route.example?.response;
   return {
     description: "Done",
+    headers: ANSWERED,
     content: {
       "application/json": { schema: route.response, ...(example !== undefined && { example }) },
     },

@@ -18,6 +18,7 @@ import type { Surroundings } from "../constructs/grants.ts";
 import { type CodeOf, HouseFunction } from "../constructs/house-function.ts";
 import type { Triggered } from "../constructs/triggered.ts";
 import { nameOf, type Stage } from "../stage.ts";
+import { ACCESS_LOG } from "./access-log.ts";
 import type { Logins } from "./identity.ts";
 
 interface ApiProps {
@@ -52,7 +53,7 @@ export class ApiStack extends Stack {
       throttle: { rateLimit: 200, burstLimit: 400 },
       accessLogSettings: {
         destination: new LogGroupLogDestination(this.accessLogs(stage)),
-        format: accessLogFormat(),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     });
     const authorizer = authorizerFor(around.logins);
@@ -94,24 +95,6 @@ export class ApiStack extends Stack {
       removalPolicy: stage.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
-}
-
-/** What a request was and how it went; no address, agent, user, path or query, all of which may name a person. */
-function accessLogFormat(): AccessLogFormat {
-  return AccessLogFormat.custom(
-    JSON.stringify({
-      requestId: "$context.requestId",
-      time: "$context.requestTime",
-      route: "$context.routeKey",
-      method: "$context.httpMethod",
-      status: "$context.status",
-      bytes: "$context.responseLength",
-      latency: "$context.responseLatency",
-      integrationLatency: "$context.integrationLatency",
-      integrationStatus: "$context.integrationStatus",
-      authorizerError: "$context.authorizer.error",
-    }),
-  );
 }
 
 function authorizerFor({ pool, client }: Logins): HttpUserPoolAuthorizer {

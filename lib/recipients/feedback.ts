@@ -1,6 +1,7 @@
 import { emailBounced, emailComplained, emailDelivered, emailRejected } from "../../events/ses.ts";
+import { following } from "../log/invocation.ts";
 import { logger } from "../log/logger.ts";
-import { MAIL_TAG } from "../mail/mail.ts";
+import { MAIL_TAG, type Mail } from "../mail/mail.ts";
 import { noteTold, type Told } from "../mail/told.ts";
 import { commit } from "../table/commit.ts";
 import { suppress } from "./suppress.ts";
@@ -54,6 +55,12 @@ export async function takeFeedback(
     logger.warn("SES told of a mail that is none of ours", { mailId, event: name });
     return;
   }
-  if (feedback.suppression === undefined) return;
-  await commit(await suppress(mail.to.address, { reason: feedback.suppression, mailId: mail.id }, now));
+  await following(mail.correlationId, () => goOn(mail, name, feedback, now));
+}
+
+/** What follows from a mail's fate goes on under the id of what led to the mail. */
+async function goOn(mail: Mail, name: string, { suppression }: Feedback, now: Date): Promise<void> {
+  logger.debug("SES told of a mail", { mailId: mail.id, event: name });
+  if (suppression === undefined) return;
+  await commit(await suppress(mail.to.address, { reason: suppression, mailId: mail.id }, now));
 }

@@ -109,6 +109,13 @@ describe("the API", () => {
     });
   });
 
+  test("lets pages of known origins send and read the id by which a request is followed", () => {
+    const [api] = synthesize(lambdas, { origins: "https://crm.company.cn" }).of("AWS::ApiGatewayV2::Api");
+    const { AllowHeaders, ExposeHeaders } = api!.Properties.CorsConfiguration;
+    expect(AllowHeaders).toContain("x-correlation-id");
+    expect(ExposeHeaders).toContain("x-correlation-id");
+  });
+
   test("logs every request and no person", () => {
     const { Format, DestinationArn } = only("AWS::ApiGatewayV2::Stage").Properties.AccessLogSettings;
     expect(DestinationArn).toBeDefined();

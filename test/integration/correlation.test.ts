@@ -1,5 +1,6 @@
-import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, QueryCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, expect, test } from "vitest";
+import { recipientId } from "../../lib/recipients/recipient.ts";
 import { documents, tableName } from "../../lib/table/client.ts";
 import { addDays, dateIn, instantIn } from "../../lib/time/zone.ts";
 import { mailsEveryHour } from "../makers/care.ts";
@@ -63,6 +64,38 @@ test("one id leads from a request through items, events, schedules and logs to t
   expect([...events]).toEqual(
     expect.arrayContaining(["opportunity.created", "follow-up.planned", "follow-up.reminded", "mail.queued"]),
   );
+});
+
+test("what SES tells of a mail goes on under the id of what led to it, up to the address that gets nothing any more", async () => {
+  const id = crypto.randomUUID();
+  const person = await hire(product, { departmentId: people.departments.east.id });
+  const task = { title: "回访", dueAt: new Date(product.now().getTime() + 3_600_000).toISOString() };
+  const answer = await product.as(person).post("/tasks", task, { "x-correlation-id": id });
+  expect(answer.status).toBe(201);
+  await product.drain();
+  await product.cloud.moveClock(new Date(product.now().getTime() + 2 * 3_600_000));
+  await product.drain();
+  const [mail] = output.logs().filter((line) => line.correlationId === id && line.event === "mail.queued");
+  expect(mail).toBeDefined();
+  const { Items: mails = [] } = await documents().send(
+    new ScanCommand({
+      TableName: tableName(),
+      FilterExpression: "entity = :mail AND correlationId = :id",
+      ExpressionAttributeValues: { ":mail": "mail", ":id": id },
+    }),
+  );
+  product.cloud.tellOfMail(String(mails[0]?.id), "bounce");
+  await product.drain();
+
+  const told = output.logs().filter(({ message }) => message === "SES told of a mail");
+  expect(told).toContainEqual(expect.objectContaining({ correlationId: id, mailId: mails[0]?.id }));
+  const { Item: suppressed } = await documents().send(
+    new GetCommand({
+      TableName: tableName(),
+      Key: { pk: recipientId(person.email), sk: "mail-recipient" },
+    }),
+  );
+  expect(suppressed).toMatchObject({ correlationId: id, suppression: { reason: "hard-bounce" } });
 });
 
 test("a request without one begins its own, which its answer tells", async () => {
