@@ -38,7 +38,7 @@ export const activityRoutes = defineRoutes({
       kind: z.enum(ACTIVITY_KINDS).optional(),
     }),
     response: pageOf(activityAnswer),
-    budget: { calls: 1 },
+    budget: { calls: 3, because: "a list of each year until the page is full" },
     example: { response: { items: [exampleActivity], nextCursor: null } },
   },
   read: {

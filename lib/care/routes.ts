@@ -165,7 +165,7 @@ export const careMailRoutes = defineRoutes({
     access: { resource: "care-mail", action: "read" },
     query: careMailQuery,
     response: pageOf(careMailAnswer),
-    budget: { calls: 1 },
+    budget: { calls: 3, because: "a list of each year until the page is full" },
     example: { response: { items: [exampleCareMail], nextCursor: null } },
   },
   read: {

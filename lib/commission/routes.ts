@@ -41,7 +41,7 @@ export const planRoutes = defineRoutes({
     access: { resource: "commission-plan", action: "read" },
     query: z.strictObject(paging),
     response: pageOf(planAnswer),
-    budget: { calls: 1 },
+    budget: { calls: 3, because: "a list of each year until the page is full" },
     example: { response: { items: [examplePlan], nextCursor: null } },
   },
   readPlan: {

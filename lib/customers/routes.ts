@@ -53,7 +53,11 @@ export const customerRoutes = defineRoutes({
       tag: z.string().max(50).optional(),
     }),
     response: pageOf(customerAnswer),
-    budget: { calls: 2, because: "a number leads to its customer by the item that guards it; else one" },
+    budget: {
+      calls: 3,
+      because:
+        "two by number, by way of the item that guards it; of everybody's, a list of each year until the page is full",
+    },
     example: { response: { items: [exampleCustomer], nextCursor: null } },
   },
   read: {

@@ -64,9 +64,9 @@ export const opportunityRoutes = defineRoutes({
     }),
     response: pageOf(opportunityAnswer),
     budget: {
-      calls: 4,
+      calls: 12,
       because:
-        "without a status the lists of all four are merged, and those of each department or year in a wider scope",
+        "without a status the lists of all four are merged, and those of each department in its scope, or of each year until the page is full",
     },
     example: { response: { items: [exampleOpportunity], nextCursor: null } },
   },

@@ -40,7 +40,11 @@ export const taskRoutes = defineRoutes({
       opportunityId: idOf("opportunity").optional(),
     }),
     response: pageOf(taskAnswer),
-    budget: { calls: 1, because: "a scope of several departments, or several states, is several queries" },
+    budget: {
+      calls: 9,
+      because:
+        "a list of each of three states, and of each department in its scope, or of each year until the page is full",
+    },
     example: { response: { items: [exampleTask], nextCursor: null } },
   },
   read: {
