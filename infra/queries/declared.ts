@@ -70,7 +70,7 @@ export const QUERIES: readonly Query[] = [
     runbook: "requests-failing",
     of: triggeredBy("http"),
     where: [`level in ["ERROR", "WARN"]`],
-    shows: ["@timestamp", "service", "message", "name", "cause", "requestId", "correlationId", "stack"],
+    shows: ["@timestamp", "service", "message", "name", "requestId", "correlationId", "stack"],
     ...latestFirst,
   },
   {

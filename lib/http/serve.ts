@@ -158,7 +158,7 @@ function troubled(error: unknown, requestId: string): Problem {
   const cause = error instanceof Error ? error : new Error(String(error));
   const code = "code" in cause ? String(cause.code) : "";
   if (PASSING.has(cause.name) || PASSING.has(code)) {
-    logger.warn("a dependency failed", { requestId, cause: cause.name });
+    logger.warn("a dependency failed", { requestId, name: cause.name });
     return new Problem("unavailable", "the service is busy; try again in a moment");
   }
   logger.error("a request failed unexpectedly", { requestId, name: cause.name, stack: cause.stack });
