@@ -28,7 +28,11 @@ const WON = 9;
  * Audiences, the classes of all customers, a campaign that is over with what came of it, and one that begins tomorrow
  * at ten.
  */
-export async function market(cloud: Pick<LocalCloud, "drain">, cast: Cast, today: Date): Promise<void> {
+export async function market(
+  cloud: Pick<LocalCloud, "drain" | "tellOfMail">,
+  cast: Cast,
+  today: Date,
+): Promise<void> {
   const marketer = one(cast, "marketing");
   const manager = one(cast, "manager");
   const now = at(marketer, today);
@@ -64,6 +68,7 @@ export async function market(cloud: Pick<LocalCloud, "drain">, cast: Cast, today
 
   // Classes come from what was bought, which the stream adds up.
   await cloud.drain();
+  await delivered(cloud, autumn.id);
   await done(startRun(now));
   await cloud.drain();
   const winter = await done(
@@ -89,6 +94,17 @@ export async function market(cloud: Pick<LocalCloud, "drain">, cast: Cast, today
   await done(scheduleCampaign(winter.id, { startAt }, now));
 }
 
+/** All of them arrived, but for one whose address is no more. */
+async function delivered({ tellOfMail }: Pick<LocalCloud, "tellOfMail">, campaignId: string): Promise<void> {
+  const mails = (await mailsTo(campaignId)).flatMap(({ mailId }) => mailId ?? []);
+  for (const [index, mailId] of mails.entries()) tellOfMail(mailId, index === 1 ? "bounce" : "delivery");
+}
+
+async function mailsTo(campaignId: string) {
+  const items = await query({ index: "byName", key: mailsOf(campaignId) }, { order: "ascending" });
+  return items.map((item) => campaignMails.schema.parse(item)).filter(({ status }) => status !== "held");
+}
+
 /** Some follow the link; of these every other wants to buy, and half of them bought. */
 async function respond(
   campaignId: string,
@@ -97,10 +113,7 @@ async function respond(
   later: ReturnType<typeof at>,
   manager: ReturnType<typeof at>["caller"],
 ): Promise<void> {
-  const items = await query({ index: "byName", key: mailsOf(campaignId) }, { order: "ascending" });
-  const written = items
-    .map((item) => campaignMails.schema.parse(item))
-    .filter(({ status }) => status !== "held");
+  const written = await mailsTo(campaignId);
   for (const [index, { id, customerId, customerName }] of written
     .filter((_, each) => each % 3 === 0)
     .entries()) {
