@@ -4,6 +4,7 @@
 // asks: a line each. With --redrive each is given to its function once more; what succeeds is taken from its queue.
 import { parseArgs } from "node:util";
 import {
+  ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   GetQueueUrlCommand,
   QueueDoesNotExist,
@@ -29,8 +30,6 @@ const ONE_TIME = "one-time-schedules";
 const prefix = `guanxi-${values.stage}-`;
 /** Longer than any function runs, in seconds: nobody else takes a letter meanwhile. */
 const IN_HAND = 960;
-/** After a mere look others see a letter soon again. */
-const IN_VIEW = 20;
 
 const sqs = new SQSClient();
 
@@ -48,7 +47,7 @@ async function lettersIn(url: string): Promise<Received[]> {
       new ReceiveMessageCommand({
         QueueUrl: url,
         MaxNumberOfMessages: 10,
-        VisibilityTimeout: values.redrive ? IN_HAND : IN_VIEW,
+        VisibilityTimeout: IN_HAND,
         MessageAttributeNames: ["All"],
         MessageSystemAttributeNames: ["SentTimestamp"],
         WaitTimeSeconds: 1,
@@ -74,6 +73,13 @@ async function lettersIn(url: string): Promise<Received[]> {
     }
     if (found.size === known) return [...found.values()];
   }
+}
+
+/** Lets others see it again. */
+async function putBack(url: string, { receipt }: Received): Promise<void> {
+  await sqs.send(
+    new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle: receipt, VisibilityTimeout: 0 }),
+  );
 }
 
 /** Gives one to its function once more, and takes it from its queue when that succeeds. */
@@ -109,7 +115,10 @@ async function main(): Promise<void> {
     for (const received of await lettersIn(QueueUrl)) {
       const { letter, sentAt } = received;
       const outcome = values.redrive ? `  ${await redrive(QueueUrl, received)}` : "";
-      if (outcome !== "  done") left += 1;
+      if (outcome !== "  done") {
+        left += 1;
+        await putBack(QueueUrl, received);
+      }
       count += 1;
       console.log(`${sentAt}  ${owner}  ${letter?.reason ?? "unknown"}${outcome}`);
     }
