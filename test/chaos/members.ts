@@ -2,8 +2,8 @@ import { addMonths } from "../../lib/time/calendar.ts";
 import { monthIn } from "../../lib/time/zone.ts";
 import type { Answer, Json } from "../makers/client.ts";
 import { yuan } from "../makers/deal.ts";
-import type { Act, Invariant } from "./capability.ts";
-import { differences, type Member } from "./member-books.ts";
+import type { Act } from "./capability.ts";
+import { type Books, differences, type Member } from "./member-books.ts";
 import type { Random } from "./random.ts";
 import type { World } from "./world.ts";
 
@@ -18,10 +18,15 @@ interface Refundable {
 
 /** Members, those who write them, and what must be true of them. */
 export interface Members {
+  /** Their customers. */
+  ids(): readonly string[];
   /** Somebody new. */
   join(): Promise<boolean>;
   readonly acts: readonly Act[];
-  readonly invariants: readonly Invariant[];
+  readonly invariants: readonly {
+    readonly sentence: string;
+    readonly broken: (books: Books) => readonly string[];
+  }[];
   readonly counts: {
     movements: number;
     refused: number;
@@ -190,6 +195,7 @@ export function openMembers(world: World): Members {
   });
 
   return {
+    ids: () => members.map(({ customerId }) => customerId),
     join,
     counts,
     acts: [
@@ -202,7 +208,7 @@ export function openMembers(world: World): Members {
     invariants: [
       {
         sentence: "every member holds what the writers were answered, no more and no less",
-        broken: (evidence) => members.flatMap((member) => differences(evidence, member)),
+        broken: (books) => members.flatMap((member) => differences(books, member)),
       },
     ],
   };
