@@ -36,6 +36,8 @@ export default defineConfig({
         test: {
           name: "infra",
           include: ["test/infra/**/*.test.ts"],
+          // They change nothing that another could see, and CDK is large.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

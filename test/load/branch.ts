@@ -1,6 +1,7 @@
 import type { Json } from "../makers/client.ts";
 import { fresh, inDays } from "../makers/deal.ts";
 import type { Books } from "./books.ts";
+import { type CareDesk, openCareDesk } from "./care-desk.ts";
 import { createDeal, type Desk, planVisit, winDeal } from "./desk.ts";
 import type { Line, Lines } from "./requests.ts";
 import type { Subject } from "./serve.ts";
@@ -15,6 +16,7 @@ export interface Branch {
   readonly stock: StockDesk;
   readonly service: ServiceDesk;
   readonly shop: ShopDesk;
+  readonly care: CareDesk;
 }
 
 /** Opportunities with their customers, and members, that every branch has at the start. */
@@ -32,7 +34,11 @@ export async function openBranches(
   count: number,
 ): Promise<Branch[]> {
   const admin = line(served.admin);
-  const branches = Array.from({ length: count }, (_, index) => branchOf(served, line, books, index));
+  const care = await openCareDesk(admin, line(served.marketing));
+  const branches = Array.from({ length: count }, (_, index) => ({
+    ...branchOf(served, line, books, index),
+    care,
+  }));
   const waiting = [...branches];
   const open = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
@@ -45,7 +51,7 @@ export async function openBranches(
   return branches;
 }
 
-function branchOf(served: Subject, line: Lines["line"], books: Books, index: number): Branch {
+function branchOf(served: Subject, line: Lines["line"], books: Books, index: number): Omit<Branch, "care"> {
   const of = <T>(people: readonly T[]): T => people[index % people.length]!;
   const { id: userId, token } = of(served.salespeople);
   const technician = of(served.technicians);

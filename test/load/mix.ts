@@ -1,4 +1,5 @@
 import type { Branch } from "./branch.ts";
+import { countAudience, listCampaigns, listCareMails, previewBirthdays } from "./care-desk.ts";
 import { changeDeal, completeVisit, createDeal, planVisit, winDeal } from "./desk.ts";
 import {
   findByName,
@@ -53,10 +54,10 @@ function at<K extends keyof Branch>(kind: Act["kind"], desk: K, acts: readonly S
 export const WORKING_DAY: readonly Act[] = [
   ...at("read", "sales", [
     ["list customers", 50, listCustomers],
-    ["read a customer", 65, readCustomer],
+    ["read a customer", 60, readCustomer],
     ["find by name", 30, findByName],
     ["find by phone", 25, findByPhone],
-    ["overview", 65, readOverview],
+    ["overview", 60, readOverview],
     ["list opportunities", 45, listDeals],
     ["read an opportunity", 45, readDeal],
     ["my tasks", 40, listTasks],
@@ -88,6 +89,12 @@ export const WORKING_DAY: readonly Act[] = [
     ["value of a customer", 5, readValue],
     ["memberships", 5, reportMemberships],
     ["customer value", 5, reportValue],
+  ]),
+  ...at("read", "care", [
+    ["who has their birthday", 3, previewBirthdays],
+    ["care mails", 3, listCareMails],
+    ["campaigns", 2, listCampaigns],
+    ["an audience", 2, countAudience],
   ]),
   ...at("write", "sales", [
     ["create an opportunity", 22, createDeal],

@@ -16,6 +16,7 @@ export interface Served {
   readonly admin: string;
   readonly serviceManager: string;
   readonly stock: string;
+  readonly marketing: string;
   readonly salespeople: readonly Person[];
   readonly agents: readonly Person[];
   readonly technicians: readonly Person[];
@@ -70,6 +71,7 @@ const salespeople = await hired(
 const agents = await hired(["service-agent"], () => departments.service.id);
 const technicians = await hired(["technician"], () => workshop.id);
 const stock = await hire(product, { roles: ["operations"], departmentId: departments.headquarters.id });
+const marketing = await hire(product, { roles: ["marketing"] });
 const { rival } = await catalogue(office);
 const pump = await created(office, "/products", {
   name: fresh("热泵机组"),
@@ -95,6 +97,7 @@ const served: Served = {
   admin: admin.token,
   serviceManager: serviceManager.token,
   stock: stock.token,
+  marketing: marketing.token,
   salespeople: known(salespeople),
   agents: known(agents),
   technicians: known(technicians),
