@@ -22,7 +22,7 @@ interface Attack {
 
 /** Every attack, in the order in which they do each other no harm. */
 export const ATTACKS: Readonly<Record<string, (attack: Attack) => Promise<void>>> = {
-  objects: ({ book, world, callers }) => attackObjects(book, world, callers),
+  objects: ({ book, world, callers, full }) => attackObjects(book, world, callers, full),
   lists: ({ book, world, callers }) => attackLists(book, world, callers),
   reading: ({ book, world, callers }) => attackReading(book, world, callers),
   properties: ({ book, world }) => attackProperties(book, world),

@@ -15,9 +15,12 @@ const MOST_BYTES = 450_000;
 
 const node = promisify(execFile);
 let folder: string;
+/** Every function of the product. */
+let bundles: Bundle[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "guanxi-bundle-"));
+  bundles = await bundle(product, join(folder, "product"));
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -47,7 +50,6 @@ describe("a bundle", () => {
 });
 
 test("every function of the product has a bundle of its own that loads and exports its handler", async () => {
-  const bundles = await bundle(product, join(folder, "product"));
   expect(bundles.map(({ name }) => name)).toEqual(product.map(({ name }) => name).toSorted());
   const { stdout } = await node(process.execPath, [
     "--input-type=module",
@@ -64,8 +66,7 @@ test("every function of the product has a bundle of its own that loads and expor
 });
 
 test("what a function loads on demand lies beside it, and is none of what it begins with", async () => {
-  const imports = product.filter(({ name }) => name === "api-imports");
-  const [made] = await bundle(imports, join(folder, "parted"));
+  const made = bundles.find(({ name }) => name === "api-imports");
   const files = await readdir(made?.folder ?? "");
   const parts = files.filter((file) => file.endsWith(".mjs") && file !== "index.mjs");
   expect(parts.length).toBeGreaterThan(4);
@@ -77,10 +78,8 @@ test("what a function loads on demand lies beside it, and is none of what it beg
 });
 
 test("mails are written by those alone who send or show them", async () => {
-  const into = join(folder, "writers");
-  await bundle(product, into);
   const { outputs }: { outputs: Record<string, { inputs: Record<string, unknown> }> } = JSON.parse(
-    await readFile(join(into, "metafile.json"), "utf8"),
+    await readFile(join(folder, "product", "metafile.json"), "utf8"),
   );
   const carrying = (what: RegExp) =>
     Object.entries(outputs)
