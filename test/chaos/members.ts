@@ -60,18 +60,18 @@ export function openMembers(world: World): Members {
     const answers = isTwice
       ? await world.askTwice(admin, path, body)
       : [await ask(admin, "POST", path, body)];
-    const [first, second] = answers;
-    if (second !== undefined) {
-      counts.twice += 1;
-      if (first?.status !== second.status || first?.body?.id !== second.body?.id)
-        await expect(Promise.resolve(second));
+    if (isTwice) counts.twice += 1;
+    for (const answer of answers) {
+      count(answer);
+      // 404: another writer has ended the membership.
+      await expect(Promise.resolve(answer), 200, 422, 404);
     }
-    for (const answer of answers) count(answer);
-    // 404: another writer has ended the membership.
-    const done = await expect(Promise.resolve(first!), 200, 422, 404);
+    // A refusal is not kept under its key: of two at once the later may find a balance that lets it.
+    const [first, second] = answers.toSorted((a, b) => a.status - b.status);
     if (first?.status !== 200) return undefined;
+    if (second?.status === 200 && second.body?.id !== first.body?.id) await expect(Promise.resolve(second));
     counts.movements += 1;
-    return done;
+    return first.body;
   }
 
   function count({ status, calls, headers }: Answer): void {
