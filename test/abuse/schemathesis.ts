@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pythonWith } from "../../infra/python.ts";
+import { logger } from "../../lib/log/logger.ts";
 import { startProduct } from "../makers/product.ts";
 import { configuration } from "./schemathesis-config.ts";
 import { foundWorld, type World } from "./world.ts";
@@ -26,6 +27,8 @@ async function main(args: readonly string[]): Promise<number> {
     return SKIPPED;
   }
   const reports = await mkdtemp(join(tmpdir(), "guanxi-schemathesis-"));
+  // A line for each of tens of thousands of refusals hides what schemathesis says.
+  logger.setLogLevel("ERROR");
   const product = await startProduct({ optimise: true });
   try {
     const world = await foundWorld(product);
