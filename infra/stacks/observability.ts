@@ -3,7 +3,6 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Lambda } from "../../functions/lambda.ts";
-
 import { watchesOf } from "../alarms/of-functions.ts";
 import { sharedWatches } from "../alarms/of-services.ts";
 import { raiseAlarms } from "../alarms/raise.ts";
