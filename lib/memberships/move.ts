@@ -11,7 +11,8 @@ import type { Moved } from "./course.ts";
 import { MEMBERSHIP, MOVEMENT, movementWrites } from "./entries.ts";
 import { type Membership, membershipIdOf, memberships } from "./membership.ts";
 import { type Movement, movement, movementKey } from "./movement.ts";
-import { decideRefund, type Refunded, type Refunding } from "./refund.ts";
+import { decideRefund, type Refunding } from "./refund.ts";
+import type { Refunded } from "./refunded.ts";
 import { type Terms, termsNow } from "./terms.ts";
 
 /**

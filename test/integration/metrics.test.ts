@@ -1,13 +1,10 @@
-import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lambdas } from "../../functions/manifest.ts";
 import { createRunner } from "../../infra/local/runner.ts";
-import { entryItem } from "../../lib/aggregates/ledger.ts";
 import { BOOKS, METRICS } from "../../lib/metrics/declared.ts";
-import { salesLedger } from "../../lib/performance/ledgers.ts";
-import { documents, tableName } from "../../lib/table/client.ts";
 import { cared, dayIn, mailsEveryHour, solarBirthday, switchedOn, timeIn } from "../makers/care.ts";
 import type { Json } from "../makers/client.ts";
+import { damageCustomer, damageLedger } from "../makers/damage.ts";
 import { created, fresh, opportunity, yuan } from "../makers/deal.ts";
 import { freshAddress, letter } from "../makers/letter.ts";
 import { listenToFunctions } from "../makers/output.ts";
@@ -68,34 +65,11 @@ async function live(): Promise<void> {
   await product.cloud.moveClock(timeIn(product, 4, "12:00"));
   await product.drain();
 
-  await spoil(customerId);
+  await damageCustomer(customerId);
+  await damageLedger();
   await admin!.get(`/customers/${customerId}`);
   await product.drain();
   await createRunner(lambdas).invoke("take-stock", { id: "00000000-0000-4000-8000-000000000000" });
-}
-
-/** A record that no schema takes, and an entry that no total can hold. */
-async function spoil(customerId: string): Promise<void> {
-  const TableName = tableName();
-  await documents().send(
-    new UpdateCommand({
-      TableName,
-      Key: { pk: customerId, sk: "customer" },
-      UpdateExpression: "SET createdAt = :broken",
-      ExpressionAttributeValues: { ":broken": 7 },
-    }),
-  );
-  const dimensions = { month: "2026-11", department: "none", salesperson: "nobody" };
-  const entry = {
-    dimensions,
-    measures: { deals: 0 },
-    key: "1",
-    revision: 1,
-    month: "2026-11",
-    changedAt: "",
-  };
-  const Item = { ...entryItem(salesLedger, entry), measures: { deals: "many" } };
-  await documents().send(new PutCommand({ TableName, Item }));
 }
 
 const told = () =>

@@ -1,17 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lambdas } from "../../functions/manifest.ts";
 import { createRunner } from "../../infra/local/runner.ts";
 import { QUERIES } from "../../infra/queries/declared.ts";
 import { fieldsOf, type Query } from "../../infra/queries/query.ts";
 import { ACCESS_LOG } from "../../infra/stacks/access-log.ts";
-import { entryItem } from "../../lib/aggregates/ledger.ts";
-import { salesLedger } from "../../lib/performance/ledgers.ts";
-import { documents, tableName } from "../../lib/table/client.ts";
 import type { Json } from "../makers/client.ts";
 import { company } from "../makers/company.ts";
+import { damageCustomer, damageLedger } from "../makers/damage.ts";
 import { created, fresh } from "../makers/deal.ts";
 import { freshAddress, letter } from "../makers/letter.ts";
 import { listenToFunctions } from "../makers/output.ts";
@@ -39,26 +36,9 @@ async function goWrong(): Promise<void> {
   await client.get("/customers/nobody");
   await product.anyone.get(`/rate/svy_01JCXW3V7Q8F2M4N6P8R0T2V4X.${"a".repeat(22)}`);
   const { id } = await created(client, "/customers", { name: fresh("客户") });
-  await documents().send(
-    new UpdateCommand({
-      TableName: tableName(),
-      Key: { pk: id, sk: "customer" },
-      UpdateExpression: "SET createdAt = :broken",
-      ExpressionAttributeValues: { ":broken": 7 },
-    }),
-  );
+  await damageCustomer(id);
   await client.get(`/customers/${id}`);
-  const dimensions = { month: "2026-11", department: "none", salesperson: "nobody" };
-  const entry = {
-    dimensions,
-    measures: { deals: 0 },
-    key: "1",
-    revision: 1,
-    month: "2026-11",
-    changedAt: "",
-  };
-  const Item = { ...entryItem(salesLedger, entry), measures: { deals: "many" } };
-  await documents().send(new PutCommand({ TableName: tableName(), Item }));
+  await damageLedger();
   for (const word of ["Throttling", "MessageRejected"]) {
     ses = word;
     await letter(product, { to: { address: freshAddress() } });
