@@ -25,7 +25,8 @@ function standingOf(record: Complaint): Standing[] {
         transferred: one(transfers > 0),
         reopened: one(reopenings > 0),
         closed: one(status === "closed"),
-        firstContact: one(firstContact === true),
+        // One that is reopened late keeps its mark, and counts again once it is closed again.
+        firstContact: one(status === "closed" && firstContact === true),
         [`cause/${cause}`]: 1,
         [`severity/${severity}`]: 1,
       },

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { STATUS_RULES } from "../../lib/complaints/status.ts";
+import { dateIn } from "../../lib/time/zone.ts";
 import type { Json } from "../makers/client.ts";
 import { hire } from "../makers/company.ts";
 import { created, fresh } from "../makers/deal.ts";
@@ -77,6 +78,17 @@ describe("a complaint", () => {
     await created(agent, path(late, "close"), settled);
     await product.cloud.moveClock(new Date(product.now().getTime() + 8 * 86_400_000));
     expect((await created(agent, path(late, "reopen"), { reason: "别的问题" })).firstContact).toBe(true);
+
+    // It is settled again before it counts again: never more at the first contact than in all.
+    const month = dateIn(new Date(late.receivedAt), "Asia/Shanghai").slice(0, 7);
+    const settledIn = async () => {
+      await product.drain();
+      const { total } = (await admin.get(`/reports/complaints?month=${month}&groupBy=company`)).body;
+      return [total.closed, total.firstContact];
+    };
+    const [closed, firstContact] = await settledIn();
+    await created(agent, path(late, "close"), {});
+    expect(await settledIn()).toEqual([closed + 1, firstContact + 1]);
   });
 
   it("says what was done and why it came about before it is settled", async () => {

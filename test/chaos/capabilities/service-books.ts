@@ -219,7 +219,7 @@ const FIGURES: Record<string, { of: string; level: number; measures: Record<stri
       received: () => 1,
       closed: ({ status }) => one(status === "closed"),
       reopened: ({ reopenings }) => one(reopenings),
-      firstContact: ({ firstContact }) => one(firstContact === true),
+      firstContact: ({ status, firstContact }) => one(status === "closed" && firstContact === true),
     },
   },
 };
