@@ -47,8 +47,10 @@ export function redirectAnswer(location: string): Answer {
 }
 
 /** A problem as a page, for whoever opened one in a browser. */
-export function problemPage(problem: Problem): Answer {
-  return rawAnswer(problem.status, messagePage(problem.message, "", "zh-CN"), HTML);
+export function problemPage({ status, message, told: { language, title } }: Problem): Answer {
+  const page =
+    title === undefined ? messagePage(message, "", language) : messagePage(title, message, language);
+  return rawAnswer(status, page, HTML);
 }
 
 /** A problem as `application/problem+json` (RFC 9457). */

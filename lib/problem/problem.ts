@@ -31,23 +31,34 @@ export const PROBLEMS = {
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** How a page says a problem to whoever opened it in a browser. */
+export interface Told {
+  /** BCP 47. */
+  readonly language: string;
+  /** Above the sentence; the sentence alone unless told. */
+  readonly title?: string;
+}
+
 /** The one error a caller sees: a code, a sentence, and where in the request the trouble lies (RFC 9457). */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly flaws: readonly Flaw[];
   /** Id of the record already there, with `already-exists`. */
   readonly existingId: string | undefined;
+  /** For people whose language is known; all others are told in English. */
+  readonly told: Told;
 
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { flaws?: readonly Flaw[]; existingId?: string | undefined } = {},
+    more: { flaws?: readonly Flaw[]; existingId?: string | undefined; told?: Told } = {},
   ) {
     super(detail);
     this.name = "Problem";
     this.code = code;
     this.flaws = more.flaws ?? [];
     this.existingId = more.existingId;
+    this.told = more.told ?? { language: "en" };
   }
 
   get status(): number {

@@ -10,7 +10,7 @@ import { mailRecipientAnswer } from "./recipient.ts";
 const read = { resource: "mail-recipient", action: "read" } as const;
 const update = { resource: "mail-recipient", action: "update" } as const;
 const id = z.strictObject({ id: idOf("mail-recipient") });
-const token = z.strictObject({ token: z.string().max(120) });
+const token = z.strictObject({ token: z.string() });
 /** The part before the @ has at most 64 characters (RFC 5321). */
 const address = z
   .email({ error: "must be an e-mail address" })

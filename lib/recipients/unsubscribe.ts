@@ -55,7 +55,7 @@ export async function choose(
 
 async function opened(token: string): Promise<Opened> {
   const whose = await recipientOf(token);
-  if (whose === undefined) throw new Problem("not-found", NOT_OURS);
+  if (whose === undefined) throw new Problem("not-found", NOT_OURS, { told: { language: "zh-CN" } });
   const keys = { sent: mailKey(whose.mailId), known: { pk: whose.recipientId, sk: mailRecipients.type } };
   const items = await getItems([keys.sent, keys.known]);
   const sent = mail.safeParse(items.get(`${keys.sent.pk}/${keys.sent.sk}`)).data;
@@ -63,7 +63,7 @@ async function opened(token: string): Promise<Opened> {
   const standing = known === undefined ? undefined : mailRecipients.schema.parse(known);
   const address = sent?.to.address ?? standing?.address;
   const language = sent?.language ?? "zh-CN";
-  if (address === undefined) throw new Problem("gone", WORDS[language].gone);
+  if (address === undefined) throw new Problem("gone", WORDS[language].gone, { told: { language } });
   return { address, language, standing };
 }
 

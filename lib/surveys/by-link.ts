@@ -3,7 +3,7 @@ import type { Context } from "../http/context.ts";
 import { parsePart } from "../http/flaws.ts";
 import type { RawBody } from "../http/request.ts";
 import { Problem } from "../problem/problem.ts";
-import { get } from "../table/read.ts";
+import { find } from "../table/read.ts";
 import { type Change, put } from "../table/write.ts";
 import { answered, callBack, requireOpen } from "./answer.ts";
 import { surveyOf } from "./link.ts";
@@ -26,15 +26,15 @@ export async function showSurvey(token: string, { now }: Context): Promise<strin
 
 /**
  * Takes the answer of whoever has the link: once, and whoever was first. Two calls.
- * @throws Problem not-found, conflict, gone, in the customer's language
+ * @throws Problem not-found, conflict, gone, and for a form invalid-request, in the customer's language
  */
 export async function answerByLink(
   token: string,
   body: SurveyAnswerInput | RawBody,
   context: Context,
 ): Promise<Change<string>> {
-  const given = "bytes" in body ? fromForm(body) : body;
-  return take(await opened(token), given, context);
+  const survey = await opened(token);
+  return take(survey, "bytes" in body ? fromForm(body, survey) : body, context);
 }
 
 async function take(survey: Survey, given: SurveyAnswerInput, context: Context): Promise<Change<string>> {
@@ -52,8 +52,9 @@ async function take(survey: Survey, given: SurveyAnswerInput, context: Context):
 
 async function opened(token: string): Promise<Survey> {
   const surveyId = await surveyOf(token);
-  if (surveyId === undefined) throw new Problem("not-found", NOT_OURS);
-  return get(surveys, surveyId);
+  const survey = surveyId === undefined ? undefined : await find(surveys, surveyId);
+  if (survey === undefined) throw new Problem("not-found", NOT_OURS, { told: { language: "zh-CN" } });
+  return survey;
 }
 
 /** Why not, in the words of the customer's language. */
@@ -64,25 +65,31 @@ function kindly<T>({ language, status }: Survey, decide: () => T): T {
     if (!(error instanceof Problem)) throw error;
     const words = WORDS[language];
     const sentences = { open: words.expired, closed: words.closed, answered: words.answered };
-    throw new Problem(error.code, sentences[status]);
+    const title = status === "answered" ? words.thanks : words.sorry;
+    throw new Problem(error.code, sentences[status], { told: { language, title } });
   }
 }
 
 /** What a form sends: text, empty where nothing was written. */
-function fromForm({ bytes }: RawBody): SurveyAnswerInput {
+function fromForm({ bytes }: RawBody, { language }: Survey): SurveyAnswerInput {
   const { score, comment, ...others } = Object.fromEntries(
     new URLSearchParams(Buffer.from(bytes).toString("utf8")),
   );
-  const written = comment?.trim() === "" ? undefined : comment;
-  return parsePart(
-    surveyAnswerInput,
-    {
-      ...others,
-      score: score === undefined ? undefined : Number(score),
-      ...(written && { comment: written }),
-    },
-    "",
-  );
+  // Browsers send two signs for the end of a line, and count one.
+  const written = comment?.replaceAll("\r\n", "\n").trim();
+  const given = {
+    ...others,
+    score: score === undefined ? undefined : Number(score),
+    ...(written && { comment: written }),
+  };
+  try {
+    return parsePart(surveyAnswerInput, given, "");
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { code, flaws } = error;
+    const { sorry, invalid } = WORDS[language];
+    throw new Problem(code, invalid, { flaws, told: { language, title: sorry } });
+  }
 }
 
 async function nameOf(userId: string): Promise<string> {

@@ -10,7 +10,7 @@ import { SURVEY_STATUSES, surveyAnswer, surveyAnswerInput } from "./survey.ts";
 
 const access = { resource: "survey", action: "read" } as const;
 const id = z.strictObject({ id: idOf("survey") });
-const token = z.strictObject({ token: z.string().max(100) });
+const token = z.strictObject({ token: z.string() });
 
 export const surveyRoutes = defineRoutes({
   list: {

@@ -21,6 +21,7 @@ interface Words {
   readonly sorry: string;
   readonly expired: string;
   readonly closed: string;
+  readonly invalid: string;
   readonly lowScore: (score: number, customer: string, number: string) => string;
 }
 
@@ -44,6 +45,7 @@ export const WORDS: Record<Language, Words> = {
     sorry: "暂时无法评分",
     expired: "这个链接已过期。如您仍想告诉我们您的意见，请直接联系我们。",
     closed: "这次服务正在重新处理，完成后我们会再次征求您的意见。",
+    invalid: "请返回上一页，选择 1 到 5 分；意见最多 2000 个字。",
     lowScore: (score, customer, number) => `请回访 ${customer}：服务单 ${number} 仅得 ${score} 分`,
   },
   "zh-TW": {
@@ -65,6 +67,7 @@ export const WORDS: Record<Language, Words> = {
     sorry: "暫時無法評分",
     expired: "這個連結已過期。如您仍想告訴我們您的意見，請直接聯絡我們。",
     closed: "這次服務正在重新處理，完成後我們會再次徵求您的意見。",
+    invalid: "請返回上一頁，選擇 1 到 5 分；意見最多 2000 個字。",
     lowScore: (score, customer, number) => `請回訪 ${customer}：服務單 ${number} 僅得 ${score} 分`,
   },
   en: {
@@ -88,6 +91,7 @@ export const WORDS: Record<Language, Words> = {
     sorry: "This cannot be rated now",
     expired: "This link has expired. If you still want to tell us something, please contact us.",
     closed: "We are working on your request again, and will ask you once it is done.",
+    invalid: "Please go back and choose a score from 1 to 5; a comment has at most 2000 characters.",
     lowScore: (score, customer, number) => `Call ${customer} back: request ${number} was rated ${score}`,
   },
 };

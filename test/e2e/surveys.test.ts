@@ -110,26 +110,40 @@ describe("a survey", () => {
     });
   });
 
+  it("counts a comment's lines as the page does: one sign for each end", async () => {
+    const { link, request } = await asked();
+    const lines = Array.from({ length: 500 }, () => "好的哦");
+    const sent = new URLSearchParams({ score: "4", comment: lines.join("\r\n") }).toString();
+    expect((await product.anyone.send("POST", link, sent, form)).status).toBe(200);
+    expect((await surveyOf({ request })).comment).toBe(lines.join("\n"));
+  });
+
   it("refuses what is no answer, and a link that is none of ours, with a page that says why", async () => {
-    const { link } = await asked();
-    for (const [body, sentence] of [
-      ["score=6", "must be a whole number from 1 to 5"],
-      ["score=", "must be a whole number from 1 to 5"],
-      ["comment=x", "score"],
-      ["score=3&admin=true", "admin"],
-      [`score=3&comment=${"x".repeat(2001)}`, "must have at most 2000 characters"],
+    const { link } = await asked({ language: "zh-TW" });
+    const long = "x".repeat(2001);
+    for (const [body, pointer, sentence] of [
+      [{ score: 6 }, "/score", "must be a whole number from 1 to 5"],
+      [{ score: "" }, "/score", "must be a whole number from 1 to 5"],
+      [{ comment: "x" }, "/score", "must be a whole number from 1 to 5"],
+      [{ score: 3, admin: true }, "/admin", "is not a field known here"],
+      [{ score: 3, comment: long }, "/comment", "must have at most 2000 characters"],
     ] as const) {
-      const refused = await product.anyone.send("POST", link, body, form);
-      expect([refused.status, refused.headers.get("content-type")], body).toEqual([
+      const sent = Object.entries(body).map(([name, value]) => `${name}=${value}`);
+      const page = await product.anyone.send("POST", link, sent.join("&"), form);
+      expect([page.status, page.headers.get("content-type")], pointer).toEqual([
         400,
         "text/html; charset=utf-8",
       ]);
-      expect(refused.body, body).toContain(sentence);
+      expect(page.body, pointer).toContain("選擇 1 到 5 分；意見最多 2000 個字");
+      expect(page.body, pointer).toContain('<html lang="zh-TW">');
+      const refused = await product.anyone.post(link, body);
+      expect([refused.status, refused.body.errors], pointer).toEqual([400, [{ pointer, detail: sentence }]]);
     }
     const large = await product.anyone.send("POST", link, `score=3&comment=${"x".repeat(100_000)}`, form);
     expect(large.status).toBe(413);
     const forged = `${link.slice(0, -1)}${link.endsWith("A") ? "B" : "A"}`;
-    for (const path of [forged, "/rate/nothing", link.replace(/\.[\w-]+$/, "")]) {
+    const dragged = `${link}${"x".repeat(200)}`;
+    for (const path of [forged, "/rate/nothing", link.replace(/\.[\w-]+$/, ""), dragged]) {
       const page = await product.anyone.get(path, browser);
       expect(page.status, path).toBe(404);
       expect(page.body).toContain("这个链接无效");
@@ -145,6 +159,7 @@ describe("a survey", () => {
     await product.drain();
     const late = await product.anyone.send("POST", link, "score=1", form);
     expect(late.status).toBe(410);
+    expect(late.body).toContain("<h1>暂时无法评分</h1>");
     expect(late.body).toContain("这次服务正在重新处理");
     const byPhone = await agent.post(`/surveys/${request.surveyId}/answer`, { score: 1 });
     expect([byPhone.status, byPhone.body.detail]).toEqual([
