@@ -62,10 +62,14 @@ export function startBackground({
   const deadLetters = openDeadLetters(inFolder("dead-letters"), log);
   const journal = openJournal(inFolder("invocations.jsonl"), invocation);
   const invocations = startInvocations({ journal, runner, deadLetters, now });
-  const scheduler = startScheduler({ folder: dataDir, lambdas, invocations, zone });
+  let writes = 0;
+  const scheduler = startScheduler({ folder: dataDir, lambdas, invocations, writes: () => writes, zone });
   const file = inFolder("checkpoints.jsonl");
   const streams = startStreams({ lambdas, streamArn, call, runner, deadLetters, file, log });
-  watchDatabaseCalls(() => streams.wake());
+  watchDatabaseCalls(() => {
+    writes += 1;
+    streams.wake();
+  });
   const events = keepRecent<Published>(EVENTS);
   const activity = () => streams.activity() + invocations.activity();
 

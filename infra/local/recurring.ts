@@ -18,8 +18,8 @@ export interface Recurring {
   /** Those that are due by an instant. */
   due(until: number): { readonly at: number; readonly fire: () => Fired }[];
   /**
-   * Passes over the instants of functions that work something off, as long as nothing of it is due and no other
-   * function fires; no further than the given instant.
+   * Passes over the instants of functions that work something off, as long as nothing of it is due: up to the first at
+   * which another function fires, and no further than the given instant.
    */
   passOver(until: number): Promise<void>;
   close(): void;
@@ -30,11 +30,13 @@ interface Options {
   readonly folder: string | undefined;
   readonly lambdas: readonly Lambda[];
   readonly invocations: Invocations;
+  /** How many writes were made so far: while there are no more, what waits is known. */
+  readonly writes: () => number;
   /** Zone of cron expressions. */
   readonly zone: string;
 }
 
-export function openRecurring({ folder, lambdas, invocations, zone }: Options): Recurring {
+export function openRecurring({ folder, lambdas, invocations, writes, zone }: Options): Recurring {
   const last = openJournal(folder && join(folder, "crons.jsonl"), z.number());
   const crons = lambdas.flatMap(({ name, trigger }) => {
     if (trigger.kind !== "cron") return [];
@@ -60,10 +62,22 @@ export function openRecurring({ folder, lambdas, invocations, zone }: Options): 
     return { function: cron.name, schedule: cron.expression, dueAt };
   }
 
+  const waiting = new Map<string, { readonly due: number; readonly writes: number }>();
+
+  /** When the first of what waits for a function now is due. */
+  async function firstFor(name: string, partitions: readonly string[]): Promise<number> {
+    const known = waiting.get(name);
+    const before = writes();
+    if (known?.writes === before) return known.due;
+    const due = await firstDue(partitions);
+    waiting.set(name, { due, writes: before });
+    return due;
+  }
+
   /** When one has something to do next, from what waits for it now. */
   async function begins(cron: Cron): Promise<number> {
     if (cron.worksOff === undefined) return nextOf(cron);
-    const due = await firstDue(cron.worksOff);
+    const due = await firstFor(cron.name, cron.worksOff);
     return due === Infinity ? due : after(cron, Math.max(due - 1, lastOf(cron)));
   }
 
@@ -76,10 +90,14 @@ export function openRecurring({ folder, lambdas, invocations, zone }: Options): 
         .filter((cron) => nextOf(cron) <= until)
         .map((cron) => ({ at: nextOf(cron), fire: () => fire(cron, until) })),
     async passOver(until) {
-      const idle = crons.filter((cron) => cron.worksOff !== undefined && nextOf(cron) < until);
-      if (idle.length === 0) return;
-      const first = Math.min(until, ...(await Promise.all(crons.map(begins))));
-      for (const cron of idle) if (nextOf(cron) < first) last.put(cron.name, first - 1);
+      if (!crons.some((cron) => cron.worksOff !== undefined && nextOf(cron) <= until)) return;
+      const begin = await Promise.all(crons.map(async (cron) => ({ cron, at: await begins(cron) })));
+      const first = Math.min(until, ...begin.map(({ at }) => at));
+      for (const { cron, at } of begin) {
+        // Whoever has nothing to do is passed over at that very instant, too.
+        const passed = at > first ? first : first - 1;
+        if (nextOf(cron) <= passed) last.put(cron.name, passed);
+      }
     },
     close: () => last.close(),
   };

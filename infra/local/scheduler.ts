@@ -70,14 +70,16 @@ interface Options {
   readonly folder: string | undefined;
   readonly lambdas: readonly Lambda[];
   readonly invocations: Invocations;
+  /** How many writes were made so far. */
+  readonly writes: () => number;
   /** Zone of cron expressions. */
   readonly zone: string;
 }
 
 /** Fires one-time schedules and the functions with a cron trigger, by the product's clock. */
-export function startScheduler({ folder, lambdas, invocations, zone }: Options): Scheduler {
+export function startScheduler({ folder, lambdas, invocations, writes, zone }: Options): Scheduler {
   const journal = openJournal(folder && join(folder, "schedules.jsonl"), schedule);
-  const recurring = openRecurring({ folder, lambdas, invocations, zone });
+  const recurring = openRecurring({ folder, lambdas, invocations, writes, zone });
   let timer: NodeJS.Timeout | undefined;
   let timerDue = Number.POSITIVE_INFINITY;
   let running = false;
