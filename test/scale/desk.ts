@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   GetCommand,
@@ -52,11 +53,11 @@ export function openDesk(there: readonly Item[], totals: Totals): Desk {
     for (const item of fixed) if (item.entity !== "history") lay(item);
     for (const item of versioned) lay(item);
   }
-  function put({ Item, ConditionExpression }: PutCommand["input"]): void {
-    const isThere = ConditionExpression === "attribute_not_exists(pk)" && read(Item ?? {}) !== undefined;
-    if (Item === undefined || isThere) throw new Error(`${keyOf(Item ?? {})} is there already`);
-    write(Item);
-  }
+  const isRefused = ({
+    Item = {},
+    ConditionExpression,
+  }: Pick<PutCommand["input"], "Item" | "ConditionExpression">) =>
+    ConditionExpression === "attribute_not_exists(pk)" && read(Item) !== undefined;
   function update(input: UpdateCommand["input"]): Item {
     const next = updated(read(input.Key ?? {}) ?? { ...input.Key }, input);
     write(next);
@@ -77,13 +78,23 @@ export function openDesk(there: readonly Item[], totals: Totals): Desk {
     if (command instanceof QueryCommand)
       return { Items: inPartition([...lasting.values(), ...passing.values()], command.input) };
     if (command instanceof PutCommand) {
-      put(command.input);
+      if (isRefused(command.input))
+        throw new ConditionalCheckFailedException({ message: "it is there already", $metadata: {} });
+      write(command.input.Item ?? {});
       return {};
     }
     if (command instanceof UpdateCommand) return { Attributes: update(command.input) };
     if (command instanceof TransactWriteCommand) {
-      for (const { Put, Update, Delete } of command.input.TransactItems ?? []) {
-        if (Put !== undefined) put(Put);
+      const { TransactItems = [] } = command.input;
+      const refused = TransactItems.map(({ Put }) => Put !== undefined && isRefused(Put));
+      if (refused.includes(true))
+        throw new TransactionCanceledException({
+          message: "some are there already",
+          CancellationReasons: refused.map((is) => ({ Code: is ? "ConditionalCheckFailed" : "None" })),
+          $metadata: {},
+        });
+      for (const { Put, Update, Delete } of TransactItems) {
+        if (Put !== undefined) write(Put.Item ?? {});
         if (Update !== undefined) update(Update);
         if (Delete !== undefined) throw new Error(`${keyOf(Delete.Key ?? {})} is to stay`);
       }
