@@ -12,48 +12,33 @@ const pattern = z
     error: "must hold {seq:N} once, after any of {YYYY}, {YY}, {MM}, {DD}, e.g. OPP-{YYYY}{MM}-{seq:4}",
   });
 
-const SINCE_SERVICE = {
-  delivery: "DLV-{YYYY}{MM}-{seq:4}",
-  serviceCard: "SC-{YYYY}-{seq:6}",
-  serviceRequest: "SR-{YYYY}{MM}-{seq:5}",
-  complaint: "CPT-{YYYY}{MM}-{seq:4}",
-  knowledgeArticle: "KB-{seq:5}",
-} as const;
+/** A kind that came after the first release: a company which changed its numbering before has not set its pattern yet. */
+const since = (shipped: string) => pattern.default(shipped);
 
-const SINCE_MEMBERSHIP = {
-  membership: "VIP-{seq:7}",
-  campaign: "CMP-{YYYY}-{seq:4}",
-} as const;
-
-/** Patterns that a company which changed its numbering in an earlier release has not set yet. */
-const addedSince = {
-  delivery: pattern.default(SINCE_SERVICE.delivery),
-  serviceCard: pattern.default(SINCE_SERVICE.serviceCard),
-  serviceRequest: pattern.default(SINCE_SERVICE.serviceRequest),
-  complaint: pattern.default(SINCE_SERVICE.complaint),
-  knowledgeArticle: pattern.default(SINCE_SERVICE.knowledgeArticle),
-  membership: pattern.default(SINCE_MEMBERSHIP.membership),
-  campaign: pattern.default(SINCE_MEMBERSHIP.campaign),
-};
+const patterns = z.strictObject({
+  customer: pattern,
+  opportunity: pattern,
+  order: pattern,
+  product: pattern,
+  delivery: since("DLV-{YYYY}{MM}-{seq:4}"),
+  serviceCard: since("SC-{YYYY}-{seq:6}"),
+  serviceRequest: since("SR-{YYYY}{MM}-{seq:5}"),
+  complaint: since("CPT-{YYYY}{MM}-{seq:4}"),
+  knowledgeArticle: since("KB-{seq:5}"),
+  membership: since("VIP-{seq:7}"),
+  campaign: since("CMP-{YYYY}-{seq:4}"),
+});
 
 /** Patterns of document numbers (DOMAIN §12). The counter starts again when the dated part changes. */
 export const numbering = defineSetting({
   name: "numbering",
-  schema: z.strictObject({
-    customer: pattern,
-    opportunity: pattern,
-    order: pattern,
-    product: pattern,
-    ...addedSince,
-  }),
-  default: {
+  schema: patterns,
+  default: patterns.parse({
     customer: "CUS-{YYYY}-{seq:5}",
     opportunity: "OPP-{YYYY}{MM}-{seq:4}",
     order: "ORD-{YYYY}{MM}-{seq:4}",
     product: "PRD-{seq:5}",
-    ...SINCE_SERVICE,
-    ...SINCE_MEMBERSHIP,
-  },
+  }),
 });
 export type Numbered = keyof typeof numbering.default;
 
