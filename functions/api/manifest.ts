@@ -39,144 +39,140 @@ import { meRoutes } from "../../lib/users/me-routes.ts";
 import { userRoutes } from "../../lib/users/routes.ts";
 import type { Lambda } from "../lambda.ts";
 
-/** One function an area; what its callers cannot do while it fails is its alarm's text. */
-function area(
-  name: string,
-  routes: Record<string, Route>,
-  errorImpact: string,
-  special: Partial<Lambda> = {},
-): Lambda {
-  return {
+/** An area of the API: one function, and what its callers cannot do while it fails. */
+interface Area extends Partial<Pick<Lambda, "grants" | "memory" | "assets">> {
+  readonly routes: Readonly<Record<string, Route>>;
+  readonly errorImpact: string;
+}
+
+/** Every area, declared once: the OpenAPI document, the functions and what is deployed follow from it. */
+export const areas = {
+  customers: {
+    routes: { ...customerRoutes, ...contactRoutes, ...overviewRoutes, ...customerValueRoutes },
+    errorImpact: "Nobody can find, create or change customers and their contacts.",
+    assets: [NUMBERING_PLANS],
+  },
+  opportunities: {
+    routes: { ...opportunityRoutes, ...winRoutes, ...opportunityFollowUpRoutes },
+    errorImpact: "Salespeople cannot find, create or change opportunities, nor win or lose them.",
+    assets: [NUMBERING_PLANS],
+  },
+  orders: { routes: orderRoutes, errorImpact: "Nobody can look up orders and what customers bought." },
+  deliveries: {
+    routes: deliveryRoutes,
+    errorImpact: "Nobody can plan deliveries or record what was delivered.",
+  },
+  "service-cards": {
+    routes: serviceCardRoutes,
+    errorImpact: "Nobody can find a caller's service card and whether their goods are under warranty.",
+    assets: [NUMBERING_PLANS],
+  },
+  commission: {
+    routes: { ...planRoutes, ...entryRoutes },
+    errorImpact:
+      "Nobody can look up commission or change its plans; wins go on to be paid by the plans that stand.",
+  },
+  reports: {
+    routes: { ...salesReportRoutes, ...serviceReportRoutes, ...valueRoutes },
+    errorImpact: "Nobody can read reports; the figures go on to be kept.",
+  },
+  admin: { routes: adminRoutes, errorImpact: "Nobody can prove the totals right or repair them." },
+  products: { routes: productRoutes, errorImpact: "Nobody can look up prices or change the catalogue." },
+  partners: {
+    routes: partnerRoutes,
+    errorImpact: "Nobody can look up or change partners.",
+    assets: [NUMBERING_PLANS],
+  },
+  competitors: {
+    routes: competitorRoutes,
+    errorImpact: "Nobody can look up competitors and our record against them.",
+  },
+  users: {
+    routes: userRoutes,
+    errorImpact: "Nobody can add people, let them go, or hand over their records.",
+  },
+  departments: { routes: departmentRoutes, errorImpact: "Nobody can look up or change departments." },
+  roles: { routes: roleRoutes, errorImpact: "Nobody can look up or change what roles grant." },
+  "follow-ups": { routes: followUpRoutes, errorImpact: "Nobody can complete, move or cancel follow-ups." },
+  tasks: { routes: taskRoutes, errorImpact: "Nobody can create, complete or move tasks." },
+  activities: { routes: activityRoutes, errorImpact: "Nobody can record visits and calls with customers." },
+  surveys: {
+    routes: surveyRoutes,
+    errorImpact: "Customers cannot rate our service, and nobody can look up how they did.",
+  },
+  complaints: { routes: complaintRoutes, errorImpact: "Nobody can take in complaints or see to them." },
+  segments: { routes: segmentRoutes, errorImpact: "Nobody can save or count audiences of customers." },
+  campaigns: {
+    routes: campaignRoutes,
+    errorImpact: "Nobody can plan, pause or read campaigns, and the links of their mails lead nowhere.",
+  },
+  memberships: {
+    routes: membershipRoutes,
+    errorImpact:
+      "Shops cannot record purchases, top-ups and refunds of members: they are to repeat them with the same key.",
+    assets: [NUMBERING_PLANS],
+  },
+  "service-requests": {
+    routes: { ...serviceRequestRoutes, ...requestArticleRoutes },
+    errorImpact: "Nobody can take in, assign or resolve service requests: customers who call are not helped.",
+    assets: [NUMBERING_PLANS],
+  },
+  "knowledge-articles": {
+    routes: knowledgeRoutes,
+    errorImpact:
+      "Nobody can find, read or write articles of the knowledge base: solved cases are worked out again.",
+  },
+  me: {
+    routes: { ...meRoutes, ...myTaskRoutes, ...calendarRoutes },
+    errorImpact: "People cannot see who they are and what they may do: front ends do not start.",
+  },
+  "care-rules": {
+    routes: careRuleRoutes,
+    errorImpact: "Nobody can look up, try or change care rules; those that stand go on.",
+  },
+  "care-mails": {
+    routes: careMailRoutes,
+    errorImpact: "Nobody can look up who was greeted, and who was held back and why.",
+  },
+  settings: {
+    routes: settingRoutes,
+    errorImpact: "Nobody can read or change settings; those that stand go on to hold.",
+  },
+  imports: {
+    routes: importRoutes,
+    errorImpact: "Nobody can bring in data from files; what was brought in stays.",
+    memory: 1024,
+    assets: [NUMBERING_PLANS],
+  },
+  templates: {
+    routes: templateRoutes,
+    errorImpact: "Nobody can change or try out what mails to customers say.",
+  },
+  "mail-recipients": {
+    routes: recipientRoutes,
+    errorImpact: "Customers cannot unsubscribe: they will call our mails spam instead.",
+  },
+  docs: {
+    routes: docsRoutes,
+    errorImpact: "Developers cannot read the API's documentation.",
+    grants: [],
+    assets: ["openapi.json", ...Object.values(DOCUMENT_FILES).map(({ specifier }) => specifier)],
+  },
+} as const satisfies Record<string, Area>;
+
+/** Every route of the API. */
+export const routes: readonly Route[] = Object.values<Area>(areas).flatMap((area) =>
+  Object.values(area.routes),
+);
+
+export const apiLambdas: readonly Lambda[] = Object.entries<Area>(areas).map(
+  ([name, { routes, ...special }]) => ({
     name: `api-${name}`,
     entry: `functions/api/${name}.lambda.ts`,
     trigger: { kind: "http", routes: Object.values(routes) },
     grants: ["table:read", "table:write"],
     memory: 512,
     timeout: 29,
-    errorImpact,
     ...special,
-  };
-}
-
-/** Every area of the API and its routes. */
-export const areas = {
-  customers: { ...customerRoutes, ...contactRoutes, ...overviewRoutes, ...customerValueRoutes },
-  opportunities: { ...opportunityRoutes, ...winRoutes, ...opportunityFollowUpRoutes },
-  orders: orderRoutes,
-  deliveries: deliveryRoutes,
-  "service-cards": serviceCardRoutes,
-  commission: { ...planRoutes, ...entryRoutes },
-  reports: { ...salesReportRoutes, ...serviceReportRoutes, ...valueRoutes },
-  admin: adminRoutes,
-  products: productRoutes,
-  partners: partnerRoutes,
-  competitors: competitorRoutes,
-  users: userRoutes,
-  departments: departmentRoutes,
-  roles: roleRoutes,
-  "follow-ups": followUpRoutes,
-  tasks: taskRoutes,
-  activities: activityRoutes,
-  surveys: surveyRoutes,
-  complaints: complaintRoutes,
-  segments: segmentRoutes,
-  campaigns: campaignRoutes,
-  memberships: membershipRoutes,
-  "service-requests": { ...serviceRequestRoutes, ...requestArticleRoutes },
-  "knowledge-articles": knowledgeRoutes,
-  me: { ...meRoutes, ...myTaskRoutes, ...calendarRoutes },
-  "care-rules": careRuleRoutes,
-  "care-mails": careMailRoutes,
-  settings: settingRoutes,
-  imports: importRoutes,
-  templates: templateRoutes,
-  "mail-recipients": recipientRoutes,
-  docs: docsRoutes,
-} as const satisfies Record<string, Record<string, Route>>;
-
-export const apiLambdas: readonly Lambda[] = [
-  area("customers", areas.customers, "Nobody can find, create or change customers and their contacts.", {
-    assets: [NUMBERING_PLANS],
   }),
-  area(
-    "opportunities",
-    areas.opportunities,
-    "Salespeople cannot find, create or change opportunities, nor win or lose them.",
-    { assets: [NUMBERING_PLANS] },
-  ),
-  area("orders", areas.orders, "Nobody can look up orders and what customers bought."),
-  area("deliveries", areas.deliveries, "Nobody can plan deliveries or record what was delivered."),
-  area(
-    "service-cards",
-    areas["service-cards"],
-    "Nobody can find a caller's service card and whether their goods are under warranty.",
-    { assets: [NUMBERING_PLANS] },
-  ),
-  area(
-    "commission",
-    areas.commission,
-    "Nobody can look up commission or change its plans; wins go on to be paid by the plans that stand.",
-  ),
-  area("reports", areas.reports, "Nobody can read reports; the figures go on to be kept."),
-  area("admin", areas.admin, "Nobody can prove the totals right or repair them."),
-  area("products", areas.products, "Nobody can look up prices or change the catalogue."),
-  area("partners", areas.partners, "Nobody can look up or change partners.", { assets: [NUMBERING_PLANS] }),
-  area("competitors", areas.competitors, "Nobody can look up competitors and our record against them."),
-  area("users", areas.users, "Nobody can add people, let them go, or hand over their records."),
-  area("departments", areas.departments, "Nobody can look up or change departments."),
-  area("roles", areas.roles, "Nobody can look up or change what roles grant."),
-  area("follow-ups", areas["follow-ups"], "Nobody can complete, move or cancel follow-ups."),
-  area("tasks", areas.tasks, "Nobody can create, complete or move tasks."),
-  area("activities", areas.activities, "Nobody can record visits and calls with customers."),
-  area("surveys", areas.surveys, "Customers cannot rate our service, and nobody can look up how they did."),
-  area(
-    "service-requests",
-    areas["service-requests"],
-    "Nobody can take in, assign or resolve service requests: customers who call are not helped.",
-    { assets: [NUMBERING_PLANS] },
-  ),
-  area(
-    "knowledge-articles",
-    areas["knowledge-articles"],
-    "Nobody can find, read or write articles of the knowledge base: solved cases are worked out again.",
-  ),
-  area(
-    "campaigns",
-    areas.campaigns,
-    "Nobody can plan, pause or read campaigns, and the links of their mails lead nowhere.",
-  ),
-  area("segments", areas.segments, "Nobody can save or count audiences of customers."),
-  area("complaints", areas.complaints, "Nobody can take in complaints or see to them."),
-  area(
-    "care-rules",
-    areas["care-rules"],
-    "Nobody can look up, try or change care rules; those that stand go on.",
-  ),
-  area(
-    "care-mails",
-    areas["care-mails"],
-    "Nobody can look up who was greeted, and who was held back and why.",
-  ),
-  area(
-    "memberships",
-    areas.memberships,
-    "Shops cannot record purchases, top-ups and refunds of members: they are to repeat them with the same key.",
-    { assets: [NUMBERING_PLANS] },
-  ),
-  area("me", areas.me, "People cannot see who they are and what they may do: front ends do not start."),
-  area("settings", areas.settings, "Nobody can read or change settings; those that stand go on to hold."),
-  area("imports", areas.imports, "Nobody can bring in data from files; what was brought in stays.", {
-    memory: 1024,
-    assets: [NUMBERING_PLANS],
-  }),
-  area("templates", areas.templates, "Nobody can change or try out what mails to customers say."),
-  area(
-    "mail-recipients",
-    areas["mail-recipients"],
-    "Customers cannot unsubscribe: they will call our mails spam instead.",
-  ),
-  area("docs", areas.docs, "Developers cannot read the API's documentation.", {
-    grants: [],
-    assets: ["openapi.json", ...Object.values(DOCUMENT_FILES).map(({ specifier }) => specifier)],
-  }),
-];
+);

@@ -36,8 +36,8 @@ const INTRODUCTION = `A collaborative CRM (协同客户关系管理), API first.
 /** The OpenAPI 3.1 document, from the very declarations that the functions answer by. */
 export function openApiDocument(version: string) {
   const paths: ZodOpenApiPathsObject = {};
-  for (const [area, routes] of Object.entries(areas)) {
-    for (const route of Object.values<Route>(routes)) {
+  for (const [area, { routes }] of Object.entries(areas)) {
+    for (const route of Object.values(routes)) {
       paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(area, route) };
     }
   }

@@ -1,6 +1,5 @@
-import { areas } from "../../functions/api/manifest.ts";
+import { routes } from "../../functions/api/manifest.ts";
 import type { Lambda, Trigger } from "../../functions/lambda.ts";
-import type { Route } from "../../lib/http/route.ts";
 import { callOf } from "../alarms/calls.ts";
 import type { Query } from "./query.ts";
 
@@ -45,8 +44,7 @@ const RUN = ["@timestamp", "functionName", "name", "awsRequestId", "correlationI
 const latestFirst = { sort: "@timestamp desc", limit: 200 } as const;
 
 /** Routes that people open by a link of ours. */
-const LINKS = Object.values(areas)
-  .flatMap((routes) => Object.values<Route>(routes))
+const LINKS = routes
   .filter(({ access, path }) => access === "public" && path.endsWith("}"))
   .map(({ id }) => `"${id}"`);
 

@@ -1,9 +1,10 @@
+import { routes } from "../../functions/api/manifest.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { PREFIXES } from "../../lib/ids/id.ts";
 import { type Book, eachOf } from "./book.ts";
 import { leaks } from "./objects.ts";
 import { idsFor } from "./properties.ts";
-import { parametersOf, routes, sentShape } from "./routes.ts";
+import { parametersOf, sentShape } from "./routes.ts";
 import type { Caller, World } from "./world.ts";
 
 /** What would mean something to a database, a key, a path or a template, were it not taken for text. */

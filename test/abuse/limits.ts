@@ -1,8 +1,9 @@
+import { routes } from "../../functions/api/manifest.ts";
 import type { Route } from "../../lib/http/route.ts";
 import type { Json } from "../makers/client.ts";
 import { type Book, eachOf } from "./book.ts";
 import { idsFor } from "./properties.ts";
-import { routes, sentShape } from "./routes.ts";
+import { sentShape } from "./routes.ts";
 import type { World } from "./world.ts";
 
 /** Values that nobody means, for any field. */

@@ -1,8 +1,9 @@
+import { routes } from "../../functions/api/manifest.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { type Book, eachOf } from "./book.ts";
 import { leaks } from "./objects.ts";
 import { isOwned, reaches } from "./reach.ts";
-import { parametersOf, routes, sentShape, typeOf } from "./routes.ts";
+import { parametersOf, sentShape, typeOf } from "./routes.ts";
 import { type Caller, RELATIONS, type World } from "./world.ts";
 
 /** Routes that answer a page of what is neither in their path nor public. */

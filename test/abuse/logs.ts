@@ -1,5 +1,6 @@
 import { ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { routes } from "../../functions/api/manifest.ts";
 import { lambdas } from "../../functions/manifest.ts";
 import { createRunner } from "../../infra/local/runner.ts";
 import { logger } from "../../lib/log/logger.ts";
@@ -10,7 +11,7 @@ import { exampleBody, MARKED, marked } from "./bodies.ts";
 import type { Book } from "./book.ts";
 import { idsFor } from "./properties.ts";
 import { reference } from "./records.ts";
-import { ID, pathOf, routes, typeOf } from "./routes.ts";
+import { ID, pathOf, typeOf } from "./routes.ts";
 import type { World } from "./world.ts";
 
 /** Every line that the product writes while this is on, whatever its level. */

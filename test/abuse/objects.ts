@@ -1,3 +1,4 @@
+import { routes } from "../../functions/api/manifest.ts";
 import { type Action, type Grant, RESOURCES, type Resource, SCOPES } from "../../lib/access/grant.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { shippedRoles } from "../../lib/roles/shipped.ts";
@@ -5,7 +6,7 @@ import type { Answer } from "../makers/client.ts";
 import { type Book, eachOf } from "./book.ts";
 import { isOwned, reaches } from "./reach.ts";
 import type { Records } from "./records.ts";
-import { parametersOf, routes } from "./routes.ts";
+import { parametersOf } from "./routes.ts";
 import { type Caller, RELATIONS, type Relation, shippedGrants, type World } from "./world.ts";
 
 const OTHERS = ["create", "update", "assign", "approve", "delete", "export"] as const;

@@ -1,3 +1,4 @@
+import { routes } from "../../functions/api/manifest.ts";
 import { csvRecords } from "../../lib/csv/records.ts";
 import { CSV } from "../../lib/csv/write.ts";
 import { hire } from "../makers/company.ts";
@@ -5,7 +6,6 @@ import { created, inDays } from "../makers/deal.ts";
 import { marked } from "./bodies.ts";
 import type { Book } from "./book.ts";
 import { idsFor } from "./properties.ts";
-import { routes } from "./routes.ts";
 import type { World } from "./world.ts";
 
 /** Names and texts that would be a header, markup, a template, a link or a formula, were they not taken for text. */

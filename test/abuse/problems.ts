@@ -1,10 +1,11 @@
+import { routes } from "../../functions/api/manifest.ts";
 import type { Json } from "../makers/client.ts";
 import { type Book, eachOf } from "./book.ts";
 import { houseSteps } from "./problem-house-steps.ts";
 import { NEVER, statesOf } from "./problem-states.ts";
 import { salesSteps } from "./problem-steps.ts";
 import { idsFor } from "./properties.ts";
-import { ID, routes } from "./routes.ts";
+import { ID } from "./routes.ts";
 import type { World } from "./world.ts";
 
 /** Every problem that a route declares is answered at least once. */

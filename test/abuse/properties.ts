@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { routes } from "../../functions/api/manifest.ts";
 import { RESOURCES } from "../../lib/access/grant.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { recordFields } from "../../lib/table/record.ts";
 import type { Json } from "../makers/client.ts";
 import { type Book, eachOf } from "./book.ts";
 import type { Records } from "./records.ts";
-import { parametersOf, routes, sentShape } from "./routes.ts";
+import { parametersOf, sentShape } from "./routes.ts";
 import { loose } from "./shapes.ts";
 import type { Caller, World } from "./world.ts";
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
+import { routes } from "../../functions/api/manifest.ts";
 import { careMails } from "../../lib/care/care-mail.ts";
 import { shippedRules } from "../../lib/care/shipped.ts";
 import type { Route } from "../../lib/http/route.ts";
@@ -12,7 +13,7 @@ import type { Staff } from "../makers/company.ts";
 import { created } from "../makers/deal.ts";
 import type { Product } from "../makers/product.ts";
 import { exampleBody, marked } from "./bodies.ts";
-import { ID, parametersOf, pathOf, routes, typeOf } from "./routes.ts";
+import { ID, parametersOf, pathOf, typeOf } from "./routes.ts";
 
 /** Ids of records, one of each type. */
 export type Records = Readonly<Record<string, string>>;

@@ -1,10 +1,6 @@
 import * as z from "zod";
-import { areas } from "../../functions/api/manifest.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { PREFIXES } from "../../lib/ids/id.ts";
-
-/** Every route of the product, as it is declared: what is added there is attacked here by itself. */
-export const routes = Object.values(areas).flatMap((area): Route[] => Object.values(area));
 
 /** An id of this product, wherever it stands. */
 export const ID = /\b([a-z]{3})_[0-7][0-9A-HJKMNP-TV-Z]{25}\b/g;

@@ -1,5 +1,6 @@
+import { routes } from "../../functions/api/manifest.ts";
 import type { Route } from "../../lib/http/route.ts";
-import { parametersOf, routes } from "./routes.ts";
+import { parametersOf } from "./routes.ts";
 import type { World } from "./world.ts";
 
 /** Requests that are made up for a route, beside those that its schema's limits suggest. */

@@ -1,11 +1,11 @@
 import { createSecretKey } from "node:crypto";
 import { decodeJwt, decodeProtectedHeader, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
+import { routes } from "../../functions/api/manifest.ts";
 import { openIdentity } from "../../infra/local/identity.ts";
 import { clientOf } from "../makers/client.ts";
 import { hire } from "../makers/company.ts";
 import { type Book, eachOf } from "./book.ts";
 import { idsFor } from "./properties.ts";
-import { routes } from "./routes.ts";
 import type { World } from "./world.ts";
 
 /** Tokens, and what looks like one, that open nothing. */

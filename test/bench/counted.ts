@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { areas } from "../../functions/api/manifest.ts";
+import { routes } from "../../functions/api/manifest.ts";
 import { TABLE_NAME } from "../../infra/local/local-environment.ts";
 import type { Route } from "../../lib/http/route.ts";
 import type { Answer, Client } from "../makers/client.ts";
@@ -19,9 +19,7 @@ export async function calls(id: string, request: () => Promise<Answer>): Promise
 }
 
 function routeOf(id: string): Route {
-  const found = Object.values(areas)
-    .flatMap((routes): Route[] => Object.values(routes))
-    .find((route) => route.id === id);
+  const found = routes.find((route) => route.id === id);
   if (found === undefined) throw new Error(`there is no route ${id}`);
   return found;
 }

@@ -8,8 +8,8 @@ import { startProduct } from "../makers/product.ts";
 const product = await startProduct();
 const people = await company(product);
 const client = product.as(people.admin);
-const routes = [areas.customers, areas.products, areas.partners, areas.competitors].flatMap((area) =>
-  Object.values(area),
+const routes = [areas.customers, areas.products, areas.partners, areas.competitors].flatMap(({ routes }) =>
+  Object.values(routes),
 );
 afterAll(product.stop);
 

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { routes } from "../../functions/api/manifest.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { shippedRoles } from "../../lib/roles/shipped.ts";
-import { pathOf, routes } from "../abuse/routes.ts";
+import { pathOf } from "../abuse/routes.ts";
 import { hire } from "../makers/company.ts";
 import { startProduct } from "../makers/product.ts";
 

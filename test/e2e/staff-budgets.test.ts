@@ -7,8 +7,8 @@ import { startProduct } from "../makers/product.ts";
 
 const product = await startProduct();
 const client = product.as(await hire(product, { roles: ["admin"] }));
-const routes = [areas.users, areas.departments, areas.roles, meRoutes, areas.settings].flatMap((area) =>
-  Object.values(area),
+const routes = [areas.users, areas.departments, areas.roles, { routes: meRoutes }, areas.settings].flatMap(
+  ({ routes }) => Object.values(routes),
 );
 afterAll(product.stop);
 

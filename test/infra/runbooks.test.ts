@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { areas } from "../../functions/api/manifest.ts";
+import { routes } from "../../functions/api/manifest.ts";
 import { lambdas } from "../../functions/manifest.ts";
 import { watchesOf } from "../../infra/alarms/of-functions.ts";
 import { sharedWatches } from "../../infra/alarms/of-services.ts";
@@ -9,7 +9,6 @@ import { OWN_WATCHES } from "../../infra/alarms/own.ts";
 import { QUERIES } from "../../infra/queries/declared.ts";
 import { RUNBOOKS } from "../../infra/runbooks/runbook.ts";
 import type { Stage } from "../../infra/stage.ts";
-import type { Route } from "../../lib/http/route.ts";
 import { PROBLEMS } from "../../lib/problem/problem.ts";
 import { SECRETS } from "../../lib/table/secret.ts";
 import packageJson from "../../package.json" with { type: "json" };
@@ -43,13 +42,12 @@ const NAMES = new Set<string>([
   ...SECRETS,
 ]);
 
-const declared = Object.values(areas).flatMap((routes) => Object.values<Route>(routes));
 const control = readFileSync(join(folder, "../local/control.ts"), "utf8");
 
 /** Whether the product, or the local cloud's controls, has a route. */
 function isRoute(method: string, path: string): boolean {
   if (path.startsWith("/local/")) return control.includes(`case "${method} ${path}"`);
-  return declared.some((route) => {
+  return routes.some((route) => {
     const pattern = new RegExp(`^${route.path.replaceAll(/\{[^}]+\}/g, "(?:\\{\\w+\\}|[\\w.]+)")}$`);
     return route.method === method && pattern.test(path);
   });

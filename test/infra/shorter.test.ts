@@ -52,6 +52,8 @@ describe("what bundles hold of packages", () => {
 /** Values that hardly any field takes, put in the place of each in turn. */
 const SPOILT: readonly unknown[] = [undefined, null, "", "x", -1, 1.5, [], [{}], {}, { x: 1 }];
 
+type Areas = Readonly<Record<string, { readonly routes: Readonly<Record<string, Route>> }>>;
+
 describe("routes in bundles", () => {
   let folder: string;
   let bundled: typeof areas;
@@ -74,18 +76,14 @@ describe("routes in bundles", () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it.each(Object.keys(areas))("of %s read and refuse as those in the tree do", (area) => {
-    const all = (of: Record<string, Record<string, Route>>) => Object.entries(of[area] ?? {});
+    const all = (of: Areas) => Object.entries(of[area]?.routes ?? {});
     const outcomes = all(areas).map(([name, { example = {} }]) => [name, outcomeOf(name, areas, example)]);
     const theirs = all(areas).map(([name, { example = {} }]) => [name, outcomeOf(name, bundled, example)]);
     expect(outcomes.length).toBeGreaterThan(0);
     expect(theirs).toEqual(outcomes);
 
-    function outcomeOf(
-      name: string,
-      of: Record<string, Record<string, Route>>,
-      example: NonNullable<Route["example"]>,
-    ) {
-      const { body, response, params, query } = of[area]?.[name] ?? {};
+    function outcomeOf(name: string, of: Areas, example: NonNullable<Route["example"]>) {
+      const { body, response, params, query } = of[area]?.routes[name] ?? {};
       return [
         ...variants(example.body).map((value) => read(body, value)),
         ...variants(example.response).map((value) => read(response, value)),
