@@ -8,6 +8,7 @@ import type { Lambda } from "../../functions/lambda.ts";
 import { lambdas } from "../../functions/manifest.ts";
 import { bundle, bundleFolder } from "../../infra/bundle.ts";
 import { type Figure, shown } from "./figure.ts";
+import type { Share } from "./in-turn.ts";
 
 /** How often each bundle is imported by a process of its own. */
 const RUNS = 15;
@@ -27,13 +28,13 @@ const baseline: Lambda = {
  * that imports only the DynamoDB client, bundled the usual way: minified, with the SDK's ES modules, and without our
  * stand-ins, since these are what makes ours small. The ratio to the same handler with them is told too.
  */
-export async function bundleFigures(): Promise<Figure[]> {
+export async function bundleFigures(share: Share): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "bundles-"));
   try {
     const bundles = await bundle([baseline, ...lambdas], folder);
     const usual = await usualBundle(baseline, folder);
     const files = new Map(bundles.map(({ name }) => [name, join(bundleFolder(name, folder), "index.mjs")]));
-    const times = await importTimes(new Map([...files, ["usual", usual]]));
+    const times = await importTimes(new Map([...files, ["usual", usual]]), Math.ceil(RUNS * share));
     const least = (name: string) => Math.min(...(times.get(name) ?? []));
     const own = bundles.filter(({ name }) => name !== baseline.name);
     return own.flatMap(({ name, bytes }): Figure[] => [
@@ -70,9 +71,12 @@ async function usualBundle({ name, entry }: Lambda, folder: string): Promise<str
 }
 
 /** Each file's import times, measured in turn, each by a process of its own. */
-async function importTimes(files: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, number[]>> {
+async function importTimes(
+  files: ReadonlyMap<string, string>,
+  runs: number,
+): Promise<ReadonlyMap<string, number[]>> {
   const times = new Map<string, number[]>([...files.keys()].map((name) => [name, []]));
-  for (let run = 0; run < RUNS; run += 1)
+  for (let run = 0; run < runs; run += 1)
     for (const [name, file] of files) times.get(name)?.push(importTime(file));
   return times;
 }

@@ -8,21 +8,21 @@ import { TABLE_NAME } from "../../infra/local/local-environment.ts";
 import { type Client, clientOf } from "../makers/client.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import type { Figure } from "./figure.ts";
-import { getItem, inTurn, ratio } from "./in-turn.ts";
+import { getItem, inTurn, ratio, type Share } from "./in-turn.ts";
 import { serve } from "./serve.ts";
 import { latenciesAfterSales } from "./service-http.ts";
 
 /** Latency of the main requests over HTTP, as ratios to the raw SDK calls that they need, measured in turn. */
-export async function httpFigures(): Promise<Figure[]> {
+export async function httpFigures(share: Share): Promise<Figure[]> {
   const subject = await serve();
   const { url, salesperson, productId, raw, stop } = subject;
   const caller = callerOf(url, salesperson);
   try {
     const client = clientOf(url, salesperson);
     return [
-      await reading(client, caller, raw),
-      ...(await creating(client, caller, raw, productId)),
-      ...(await latenciesAfterSales(subject)),
+      await reading(client, caller, raw, share),
+      ...(await creating(client, caller, raw, productId, share)),
+      ...(await latenciesAfterSales(subject, share)),
     ];
   } finally {
     caller.close();
@@ -30,12 +30,15 @@ export async function httpFigures(): Promise<Figure[]> {
   }
 }
 
-async function reading(client: Client, caller: Caller, raw: DynamoDBDocumentClient): Promise<Figure> {
+async function reading(
+  client: Client,
+  caller: Caller,
+  raw: DynamoDBDocumentClient,
+  share: Share,
+): Promise<Figure> {
   const { id } = (await client.post("/customers", { name: "Bench" })).body;
-  const times = await inTurn([
-    () => caller.send("GET", `/customers/${id}`),
-    () => getItem(raw, id, "customer"),
-  ]);
+  const get = () => caller.send("GET", `/customers/${id}`);
+  const times = await inTurn([get, () => getItem(raw, id, "customer")], share);
   return ratio("GET a record ÷ raw GetItem, p50", times, 1.6);
 }
 
@@ -44,6 +47,7 @@ async function creating(
   caller: Caller,
   raw: DynamoDBDocumentClient,
   productId: string,
+  share: Share,
 ): Promise<Figure[]> {
   let made = 0;
   const body = () => ({
@@ -74,12 +78,12 @@ async function creating(
   const transaction = "POST an opportunity ÷ raw transaction of its items, p50";
   const calls = "POST an opportunity ÷ the raw calls that it needs, p50";
   const between = () => client.post("/local/drain");
-  const [ours = 0, writing = 0, needed = 0] = await inTurn([post, transact, callsNeeded], {
-    rounds: 100,
+  const [ours = 0, writing = 0, needed = 0] = await inTurn([post, transact, callsNeeded], share, {
+    most: 100,
     between,
   });
   // One after the other without a pause, the stream's writes for those before wait in the same queue.
-  const pressed = await inTurn([post, transact]);
+  const pressed = await inTurn([post, transact], share);
   return [
     ratio(transaction, [ours, writing], 1.6),
     ratio(calls, [ours, needed], 1.6),

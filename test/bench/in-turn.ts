@@ -2,14 +2,19 @@ import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import { TABLE_NAME } from "../../infra/local/local-environment.ts";
 import { type Figure, median } from "./figure.ts";
 
+/** How often a time is measured: of the rounds of a full measure this part. */
+export type Share = number;
+
 /** Rounds measured, after as many that only warm up. */
 const ROUNDS = 300;
 
 /** Does some works one after the other, again and again. @returns the median milliseconds of each */
 export async function inTurn(
   works: readonly (() => Promise<unknown>)[],
-  { rounds = ROUNDS, between }: { rounds?: number; between?: () => Promise<unknown> } = {},
+  share: Share,
+  { most = ROUNDS, between }: { most?: number; between?: () => Promise<unknown> } = {},
 ): Promise<readonly number[]> {
+  const rounds = Math.ceil(most * share);
   const times = works.map((): number[] => []);
   for (let round = 0; round < 2 * rounds; round++) {
     for (const [index, work] of works.entries()) {

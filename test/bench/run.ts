@@ -4,12 +4,13 @@ import { callFigures } from "./calls.ts";
 import { readBaseline, saveBaseline, unknownTo, worseThan } from "./compare.ts";
 import { type Figure, holds, table, verdict } from "./figure.ts";
 import { httpFigures } from "./http.ts";
+import type { Share } from "./in-turn.ts";
 import { loadFigures } from "./load.ts";
 import { mailFigures } from "./mails.ts";
 import { startFigures } from "./start.ts";
 import { sweepFigures } from "./sweep.ts";
 
-const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
+const PARTS: Readonly<Record<string, (share: Share) => Promise<Figure[]>>> = {
   start: startFigures,
   http: httpFigures,
   calls: callFigures,
@@ -19,27 +20,34 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   bundles: bundleFigures,
 };
 
+const SHORT = 1 / 3;
+
 const USAGE = `npm run bench -- [parts] [--json] [--check] [--save]
 
 Measures every target, or some parts of them: ${Object.keys(PARTS).join(", ")}.
 Fails when a target is missed.
 
+  --short  a third of the rounds: sizes and counts are as good, times say less
   --json   the figures for machines
   --check  fails when a size or a count of calls misses its target, or is more than a tenth worse than in
            test/bench/baseline.json; of ratios of times, which differ on a busy machine, it warns
   --save   accepts the measured ratios, sizes and counts as that baseline`;
 
 /** @returns whether all is well */
-async function run(parts: readonly string[], options: { json?: boolean; check?: boolean; save?: boolean }) {
+async function run(
+  parts: readonly string[],
+  options: Readonly<Record<"json" | "check" | "save" | "short", boolean>>,
+) {
   const figures: Figure[] = [];
   for (const [part, measure] of Object.entries(PARTS))
-    if (parts.length === 0 || parts.includes(part)) figures.push(...(await measure()));
+    if (parts.length === 0 || parts.includes(part))
+      figures.push(...(await measure(options.short ? SHORT : 1)));
   const baseline = readBaseline();
   const worse = worseThan(baseline, figures);
-  if (options.json === true) console.log(JSON.stringify(figures, null, 2));
+  if (options.json) console.log(JSON.stringify(figures, null, 2));
   else console.log(table(figures, worse));
-  if (options.save === true) saveBaseline(figures, baseline);
-  if (options.check !== true) return figures.every(holds);
+  if (options.save) saveBaseline(figures, baseline);
+  if (!options.check) return figures.every(holds);
   const { counted = [], timed = [] } = Object.groupBy(
     figures.filter((figure) => worse.has(figure.name) || !holds(figure)),
     ({ exact }) => (exact === true ? "counted" : "timed"),
@@ -58,9 +66,10 @@ function tell(what: string, lines: readonly string[]): void {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    json: { type: "boolean" },
-    check: { type: "boolean" },
-    save: { type: "boolean" },
+    json: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
+    save: { type: "boolean", default: false },
+    short: { type: "boolean", default: false },
     help: { type: "boolean" },
   },
 });

@@ -8,27 +8,36 @@ import { member, moved } from "../makers/member.ts";
 import { request } from "../makers/service.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import type { Figure } from "./figure.ts";
-import { getItem, inTurn, ratio } from "./in-turn.ts";
+import { getItem, inTurn, ratio, type Share } from "./in-turn.ts";
 import type { Subject } from "./serve.ts";
 import { KEPT_BY_STREAM, written } from "./written.ts";
 
 /** Reading a service request and a member's purchase over HTTP, as ratios to the raw SDK calls that they need. */
-export async function latenciesAfterSales({ url, admin, raw, database }: Subject): Promise<Figure[]> {
+export async function latenciesAfterSales(
+  { url, admin, raw, database }: Subject,
+  share: Share,
+): Promise<Figure[]> {
   const caller = callerOf(url, admin);
   const client = clientOf(url, admin);
   try {
-    return [await reading(client, caller, raw), ...(await buying(client, caller, raw, database))];
+    return [
+      await reading(client, caller, raw, share),
+      ...(await buying(client, caller, raw, database, share)),
+    ];
   } finally {
     caller.close();
   }
 }
 
-async function reading(client: Client, caller: Caller, raw: DynamoDBDocumentClient): Promise<Figure> {
+async function reading(
+  client: Client,
+  caller: Caller,
+  raw: DynamoDBDocumentClient,
+  share: Share,
+): Promise<Figure> {
   const { id } = await request(client, { content: "昨晚起出水温度只有二十度", faultCategory: "no-output" });
-  const times = await inTurn([
-    () => caller.send("GET", `/service-requests/${id}`),
-    () => getItem(raw, id, "service-request"),
-  ]);
+  const get = () => caller.send("GET", `/service-requests/${id}`);
+  const times = await inTurn([get, () => getItem(raw, id, "service-request")], share);
   return ratio("GET a service request ÷ raw GetItem, p50", times, 1.6);
 }
 
@@ -37,6 +46,7 @@ async function buying(
   caller: Caller,
   raw: DynamoDBDocumentClient,
   database: string,
+  share: Share,
 ): Promise<Figure[]> {
   const one = await member(client);
   await moved(client, one, "top-ups", { amount: yuan(1_000_000) });
@@ -65,8 +75,8 @@ async function buying(
     await transact();
   };
   const between = () => client.post("/local/drain");
-  const [ours = 0, writing = 0, needed = 0] = await inTurn([spend, transact, callsNeeded], {
-    rounds: 100,
+  const [ours = 0, writing = 0, needed = 0] = await inTurn([spend, transact, callsNeeded], share, {
+    most: 100,
     between,
   });
   const name = "POST a member's purchase";

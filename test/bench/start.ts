@@ -5,17 +5,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startDatabase } from "../../infra/local/database.ts";
 import { type Figure, median } from "./figure.ts";
+import type { Share } from "./in-turn.ts";
 
 const RUNS = 3;
 
 /** From `npm start`, for the second time and later, to ready, and how much of that DynamoDB Local takes by itself. */
-export async function startFigures(): Promise<Figure[]> {
+export async function startFigures(share: Share): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "start-"));
   try {
     await startProduct(folder);
     const own: number[] = [];
     const all: number[] = [];
-    for (let run = 0; run < RUNS; run += 1) {
+    for (let run = 0; run < Math.ceil(RUNS * share); run += 1) {
       own.push(await startDatabaseAlone(join(folder, "dynamodb")));
       all.push(await startProduct(folder));
     }

@@ -3,12 +3,23 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /**
- * The test of the upgrade comes first, and so in the first stage: there, a company of the release before is at work, which
- * every other file would take away.
+ * Those first that take longest, so that none goes on alone in the end. Before them comes the test of the upgrade, and so
+ * in the first stage: there, a company of the release before is at work, which every other file would take away.
  */
-class UpgradeFirst extends BaseSequencer {
+const FIRST = [
+  "deployed/upgrade",
+  "deployed/dead-letters",
+  "e2e/commission",
+  "e2e/handover",
+  "deployed/hours",
+];
+
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => (moduleId.endsWith("upgrade.test.ts") ? 0 : 1);
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = FIRST.findIndex((name) => moduleId.endsWith(`${name}.test.ts`));
+      return found === -1 ? FIRST.length : found;
+    };
     return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
   }
 }
@@ -18,7 +29,7 @@ export default defineConfig({
   test: {
     root: join(import.meta.dirname, "../.."),
     include: ["test/e2e/**/*.test.ts", "test/deployed/**/*.test.ts"],
-    sequence: { sequencer: UpgradeFirst },
+    sequence: { sequencer: LongestFirst },
     pool: "forks",
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -28,7 +28,7 @@ const { values } = parseArgs({
   },
 });
 const sizes = (values.sizes ?? (values.short ? "2000,8000" : "10000,100000")).split(",").map(Number);
-const rounds = Number(values.rounds ?? (values.short ? 7 : 40));
+const rounds = Number(values.rounds ?? (values.short ? 5 : 40));
 if (sizes.length < 2 || ![...sizes, rounds].every((number) => number > 0))
   throw new Error("--sizes is a list such as 10000,1000000; --rounds is how often each request is sent");
 
