@@ -2,9 +2,9 @@ import * as z from "zod";
 import { patchOf } from "../http/merge-patch.ts";
 import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
-import { idOf } from "../ids/id.ts";
+import { idOf, idOrNone } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
-import { month } from "../time/calendar.ts";
+import { MOST_MONTHS, months } from "../resource/months.ts";
 import { changeable } from "./change.ts";
 import { complaintAnswer, complaintInput, SEVERITIES } from "./complaint.ts";
 import { exampleClosed, exampleComplaint, exampleComplaintInput, exampleTransferred } from "./example.ts";
@@ -34,25 +34,25 @@ export const complaintRoutes = defineRoutes({
     id: "complaint.list",
     method: "GET",
     path: "/complaints",
-    summary: "List complaints, newest first; with `month` those behind a month's figures",
+    summary: "List complaints, newest first; with months those behind their figures",
     access: { resource: "complaint", action: "read" },
     query: z.strictObject({
       ...paging,
       number: z.string().min(1).max(60).optional(),
       status: z.enum(COMPLAINT_STATUSES).optional(),
       customerId: idOf("customer").optional(),
-      month: month.optional(),
+      ...months,
       handlerId: idOf("user").optional(),
       receivedBy: idOf("user").optional(),
-      receivedIn: idOf("department").optional(),
+      receivedIn: idOrNone("department").optional(),
       severity: z.enum(SEVERITIES).optional(),
       cause: causeKey.optional(),
     }),
     response: pageOf(complaintAnswer),
     budget: {
-      calls: 12,
+      calls: MOST_MONTHS,
       because:
-        "a list of each status, merged, unless one is asked for, and of each year until the page is full",
+        "with months one each; else a list of each status, merged, unless one is asked for, and of each year until the page is full",
     },
     example: { response: { items: [exampleComplaint], nextCursor: null } },
   },

@@ -73,3 +73,14 @@ export function idOf<T extends RecordType>(type: T) {
     })
     .meta({ examples: [`${prefix}_01JCXW3V7Q8F2M4N6P8R0T2V4X`] });
 }
+
+/** Schema of a query for records that name one of that type, or `none`: those that name nobody, or nothing, there. */
+export function idOrNone<T extends RecordType>(type: T) {
+  const id = idOf(type);
+  return z
+    .string()
+    .refine((text) => text === "none" || id.safeParse(text).success, {
+      error: `must be the id of ${/^[aeiou]/.test(type) ? "an" : "a"} ${type}, or none`,
+    })
+    .meta({ examples: id.meta()?.examples, description: "`none` finds those without" });
+}

@@ -11,7 +11,8 @@ import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
 import { query } from "../table/query.ts";
 import { findTogether } from "../table/read.ts";
-import { type Asked, periodOf } from "./period.ts";
+import { linkTo } from "./grouped.ts";
+import { type Asked, periodOf, periodQuery } from "./period.ts";
 import { meanOf } from "./sales.ts";
 import { type Scope, scope, scopeOf } from "./scope.ts";
 
@@ -35,6 +36,7 @@ export const faultsAnswer = z
         productName: z.string().optional(),
         category: z.string(),
         ...figures,
+        href: z.string().meta({ description: "Where the requests behind these figures are read" }),
       }),
     ),
     total: z.object(figures),
@@ -64,7 +66,9 @@ export async function faultsReport(
     const { product, category } = first;
     const named =
       product === NONE ? {} : { productId: product, productName: catalogue.one(products, product)?.name };
-    return [{ ...named, category, ...figuresOf(measures, baseCurrency) }];
+    const behind = { ...periodQuery(shown), productId: product, faultCategory: category };
+    const href = linkTo("/service-requests", behind);
+    return [{ ...named, category, ...figuresOf(measures, baseCurrency), href }];
   });
   return {
     from: shown.from,

@@ -7,7 +7,7 @@ import { linesOf } from "../knowledge/search.ts";
 import { ARTICLE_STATUSES } from "../knowledge/status.ts";
 import { isVisible } from "../knowledge/visible.ts";
 import { linkTo } from "./grouped.ts";
-import { type Asked, periodOf } from "./period.ts";
+import { type Asked, periodOf, periodQuery } from "./period.ts";
 import { type Scope, scope, scopeOf } from "./scope.ts";
 import { visibleEntries } from "./served.ts";
 
@@ -52,15 +52,13 @@ export async function knowledgeReport(asked: Asked, context: Context): Promise<K
       .filter((line) => isVisible(line, context.caller))
       .map((line) => [line.id, line]),
   );
-  // Requests are found by one month.
-  const month = shown.months.length === 1 ? shown.from : undefined;
   return {
     from: shown.from,
     to: shown.to,
     scope: visible.name,
     rows: rows.map(({ articleId, used: count }) => {
       const { number, title, status } = lines.get(articleId) ?? {};
-      const href = linkTo("/service-requests", { articleId, month });
+      const href = linkTo("/service-requests", { articleId, ...periodQuery(shown) });
       return { articleId, articleNumber: number, title, status, used: count, href };
     }),
     total: { articles: used.length, used: used.reduce((all, one) => all + one.used, 0) },

@@ -3,11 +3,12 @@ import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
 import { idOf } from "../ids/id.ts";
 import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import { MOST_MONTHS } from "../resource/months.ts";
 import { month } from "../time/calendar.ts";
 import { ledgerEntry, REPORTED } from "./entries.ts";
 import { forecastAnswer } from "./forecast.ts";
 import { groupBy } from "./grouped.ts";
-import { aMonthEach, MOST_MONTHS, period } from "./period.ts";
+import { aMonthEach, period } from "./period.ts";
 import { productSalesAnswer } from "./product-sales.ts";
 import { commissionAnswer, performanceAnswer } from "./sales.ts";
 import {

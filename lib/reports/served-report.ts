@@ -88,7 +88,7 @@ async function titledRows<T extends object>(
     ...figures(measures),
     href: linkTo(records, {
       ...periodQuery(shown),
-      ...(key !== "" && key !== NONE && { [parameters[by] ?? by]: key }),
+      ...(key !== "" && { [parameters[by] ?? by]: key }),
     }),
   }));
 }

@@ -52,7 +52,15 @@ export const exampleFaults = {
   from: "2026-12",
   to: "2026-12",
   scope: "all",
-  rows: [{ productId, productName: "Heat pump 8 kW", category: "leak", ...faults }],
+  rows: [
+    {
+      productId,
+      productName: "Heat pump 8 kW",
+      category: "leak",
+      ...faults,
+      href: `/service-requests?month=2026-12&productId=${productId}&faultCategory=leak`,
+    },
+  ],
   total: faults,
 };
 

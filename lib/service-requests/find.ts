@@ -2,14 +2,16 @@ import { reach } from "../access/reach.ts";
 import { groupPrefix } from "../customers/view.ts";
 import type { Context } from "../http/context.ts";
 import { findIn, type Place } from "../resource/find.ts";
+import { type AskedMonths, monthsAsked } from "../resource/months.ts";
 import type { ListRequest } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
 import { filterOf, type Page } from "../table/page.ts";
 import { agentOf } from "./entries.ts";
+import { NONE } from "./ledgers.ts";
 import { type ServiceRequest, serviceRequests, shelf, usedBy } from "./service-request.ts";
 import { SERVICE_REQUEST_STATUSES, type ServiceRequestStatus } from "./status.ts";
 
-export interface ServiceRequestQuery {
+export interface ServiceRequestQuery extends AskedMonths {
   readonly number?: string | undefined;
   readonly status?: ServiceRequestStatus | undefined;
   readonly technicianId?: string | undefined;
@@ -17,7 +19,7 @@ export interface ServiceRequestQuery {
   readonly customerId?: string | undefined;
   readonly serviceCardId?: string | undefined;
   readonly productId?: string | undefined;
-  readonly month?: string | undefined;
+  readonly faultCategory?: string | undefined;
   readonly tier?: string | undefined;
   /** An article that it stands resolved with. */
   readonly articleId?: string | undefined;
@@ -29,7 +31,8 @@ type Request = Pick<ListRequest<ServiceRequest>, "limit" | "cursor" | "asked">;
 
 /**
  * The requests the caller may read that fit, newest first; those of a customer open ones first. One call a page for one
- * list; the lists of each state, and of each department in a wider scope, are merged.
+ * list; the lists of each state, of each month, and of each department in a wider scope, are merged.
+ * @throws Problem invalid-request
  */
 export function findServiceRequests(
   wanted: ServiceRequestQuery,
@@ -37,23 +40,19 @@ export function findServiceRequests(
   context: Context,
 ): Promise<Page<ServiceRequest>> {
   const { status } = wanted;
-  const passes = filterOf(wanted, (record: ServiceRequest) => fits(record, wanted));
+  const months = monthsAsked(wanted);
+  const passes = filterOf(wanted, (record: ServiceRequest) => fits(record, wanted, months));
   const facets = status === undefined ? undefined : [status];
-  return findIn(serviceRequests, placeOf(wanted, context), { ...request, facets, passes }, context);
+  return findIn(serviceRequests, placeOf(wanted, months, context), { ...request, facets, passes }, context);
 }
 
-function placeOf(wanted: ServiceRequestQuery, { caller }: Context): Place | undefined {
-  const {
-    number,
-    status,
-    technicianId,
-    departmentId,
-    customerId,
-    serviceCardId,
-    productId,
-    articleId,
-    month,
-  } = wanted;
+function placeOf(
+  wanted: ServiceRequestQuery,
+  months: readonly string[] | undefined,
+  { caller }: Context,
+): Place | undefined {
+  const { number, status, technicianId, departmentId, customerId, serviceCardId, productId, articleId } =
+    wanted;
   const states = status === undefined ? SERVICE_REQUEST_STATUSES : [status];
   const { type } = serviceRequests;
   if (number !== undefined) return { partitions: [{ index: "byName", key: shelf.number(number) }] };
@@ -65,7 +64,8 @@ function placeOf(wanted: ServiceRequestQuery, { caller }: Context): Place | unde
       range: { prefix: groupPrefix(type) },
     };
   if (articleId !== undefined) return { partitions: [{ index: "byName", key: shelf.article(articleId) }] };
-  if (month !== undefined) return { partitions: [{ index: "byName", key: shelf.month(month) }] };
+  if (months !== undefined)
+    return { partitions: months.map((month) => ({ index: "byName", key: shelf.month(month) })) };
   if (technicianId !== undefined)
     return {
       partitions: states.map((state) => ({
@@ -74,11 +74,11 @@ function placeOf(wanted: ServiceRequestQuery, { caller }: Context): Place | unde
       })),
     };
   // Whoever reads few finds a product's among them, rather than among everybody's.
-  if (productId !== undefined && reach(caller, type, "read").all)
+  if (productId !== undefined && productId !== NONE && reach(caller, type, "read").all)
     return {
       partitions: [true, false].map((solved) => ({ index: "byDue", key: shelf.product(productId, solved) })),
     };
-  if (departmentId === undefined) return undefined;
+  if (departmentId === undefined || departmentId === NONE) return undefined;
   return {
     partitions: states.map((state) => ({
       index: "byDepartment",
@@ -87,18 +87,27 @@ function placeOf(wanted: ServiceRequestQuery, { caller }: Context): Place | unde
   };
 }
 
-function fits(record: ServiceRequest, wanted: ServiceRequestQuery): boolean {
-  const same = (field: Exclude<keyof ServiceRequestQuery, "agentId" | "articleId">) =>
+type Special = keyof AskedMonths | "agentId" | "articleId" | "departmentId" | "productId";
+
+function fits(
+  record: ServiceRequest,
+  wanted: ServiceRequestQuery,
+  months: readonly string[] | undefined,
+): boolean {
+  const same = (field: Exclude<keyof ServiceRequestQuery, Special>) =>
     wanted[field] === undefined || record[field] === wanted[field];
+  const sameOrNone = (field: "departmentId" | "productId") =>
+    wanted[field] === undefined || (record[field] ?? NONE) === wanted[field];
   return (
+    months?.includes(record.month) !== false &&
     same("number") &&
     same("status") &&
     same("technicianId") &&
-    same("departmentId") &&
+    sameOrNone("departmentId") &&
     same("customerId") &&
     same("serviceCardId") &&
-    same("productId") &&
-    same("month") &&
+    sameOrNone("productId") &&
+    same("faultCategory") &&
     same("tier") &&
     (wanted.articleId === undefined || usedBy(record).includes(wanted.articleId)) &&
     (wanted.agentId === undefined || agentOf(record) === wanted.agentId)

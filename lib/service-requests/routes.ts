@@ -2,12 +2,13 @@ import * as z from "zod";
 import { patchOf } from "../http/merge-patch.ts";
 import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
-import { idOf } from "../ids/id.ts";
+import { idOf, idOrNone } from "../ids/id.ts";
 import { exampleSuggestion } from "../knowledge/example.ts";
 import { MOST_WORDS, suggestedArticle } from "../knowledge/suggest.ts";
 import { historyRoute } from "../resource/history.ts";
+import { MOST_MONTHS, months } from "../resource/months.ts";
 import { text } from "../text/text.ts";
-import { month } from "../time/calendar.ts";
+import { catalogKey } from "./catalog.ts";
 import { changeable } from "./change.ts";
 import {
   exampleAssigned,
@@ -60,12 +61,13 @@ export const serviceRequestRoutes = defineRoutes({
       number: z.string().min(1).max(60).optional(),
       status: z.enum(SERVICE_REQUEST_STATUSES).optional(),
       technicianId: idOf("user").optional(),
-      departmentId: idOf("department").optional(),
+      departmentId: idOrNone("department").optional(),
       customerId: idOf("customer").optional(),
       serviceCardId: idOf("service-card").optional(),
-      productId: idOf("product").optional(),
-      month: month.optional().meta({ description: "Those behind a month's figures" }),
-      agentId: idOf("user").optional().meta({ description: "Whom it counts for in reports" }),
+      productId: idOrNone("product").optional(),
+      faultCategory: catalogKey.optional(),
+      ...months,
+      agentId: idOrNone("user").optional().meta({ description: "Whom it counts for in reports, or `none`" }),
       tier: text(60).optional(),
       articleId: idOf("knowledge-article")
         .optional()
@@ -73,9 +75,9 @@ export const serviceRequestRoutes = defineRoutes({
     }),
     response: pageOf(serviceRequestAnswer),
     budget: {
-      calls: 3 * SERVICE_REQUEST_STATUSES.length,
+      calls: MOST_MONTHS,
       because:
-        "without a status the lists of all of them are merged, and those of each department in a wider scope, or of each year until the page is full; with a number, card or customer it is one call",
+        "with months one each; without a status the lists of all of them are merged, and those of each department in a wider scope, or of each year until the page is full; with a number, card or customer it is one call",
     },
     example: { response: { items: [exampleRequest], nextCursor: null } },
   },

@@ -1,12 +1,13 @@
 import { groupPrefix } from "../customers/view.ts";
 import type { Context } from "../http/context.ts";
+import { NO_DEPARTMENT } from "../performance/ledgers.ts";
 import { findIn, type Place } from "../resource/find.ts";
+import { type AskedMonths, monthsAsked } from "../resource/months.ts";
 import type { ListRequest } from "../resource/verbs.ts";
 import { filterOf, type Page } from "../table/page.ts";
 import { type Survey, sentIn, surveys } from "./survey.ts";
 
-export interface SurveyQuery {
-  readonly month?: string | undefined;
+export interface SurveyQuery extends AskedMonths {
   readonly status?: Survey["status"] | undefined;
   readonly customerId?: string | undefined;
   readonly agentId?: string | undefined;
@@ -16,39 +17,43 @@ export interface SurveyQuery {
 }
 
 /**
- * The surveys that the caller may read and that fit, newest first: the records behind a month's satisfaction. One call a
- * page and list.
+ * The surveys that the caller may read and that fit, newest first: the records behind some months' satisfaction. One call
+ * a page and list.
+ * @throws Problem invalid-request
  */
 export function findSurveys(
   wanted: SurveyQuery,
   request: Pick<ListRequest<Survey>, "limit" | "cursor" | "asked">,
   context: Context,
 ): Promise<Page<Survey>> {
-  const { month, customerId, status } = wanted;
-  const passes = filterOf(wanted, (survey: Survey) => fits(survey, wanted));
+  const { customerId, status } = wanted;
+  const months = monthsAsked(wanted);
+  const passes = filterOf(wanted, (survey: Survey) => fits(survey, wanted, months));
   const facets = status === undefined ? undefined : [status];
-  return findIn(surveys, placeOf(month, customerId), { ...request, facets, passes }, context);
+  return findIn(surveys, placeOf(months, customerId), { ...request, facets, passes }, context);
 }
 
-function fits(survey: Survey, wanted: SurveyQuery): boolean {
-  const same = (field: keyof SurveyQuery) => wanted[field] === undefined || survey[field] === wanted[field];
+function fits(survey: Survey, wanted: SurveyQuery, months: readonly string[] | undefined): boolean {
+  const same = (field: Exclude<keyof SurveyQuery, keyof AskedMonths | "departmentId">) =>
+    wanted[field] === undefined || survey[field] === wanted[field];
+  const { departmentId } = wanted;
   return (
-    same("month") &&
+    months?.includes(survey.month) !== false &&
     same("customerId") &&
     same("status") &&
     same("agentId") &&
-    same("departmentId") &&
+    (departmentId === undefined || (survey.departmentId ?? NO_DEPARTMENT) === departmentId) &&
     same("productId") &&
     same("tier")
   );
 }
 
-function placeOf(month: string | undefined, customerId: string | undefined): Place | undefined {
+function placeOf(months: readonly string[] | undefined, customerId: string | undefined): Place | undefined {
   if (customerId !== undefined) {
     return {
       partitions: [{ index: "byCustomer", key: customerId }],
       range: { prefix: groupPrefix("survey") },
     };
   }
-  return month === undefined ? undefined : { partitions: [{ index: "byName", key: sentIn(month) }] };
+  return months && { partitions: months.map((month) => ({ index: "byName", key: sentIn(month) })) };
 }

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes, HTML } from "../http/route.ts";
-import { idOf } from "../ids/id.ts";
+import { idOf, idOrNone } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
+import { MOST_MONTHS, months } from "../resource/months.ts";
 import { text } from "../text/text.ts";
-import { month } from "../time/calendar.ts";
 import { exampleSurvey } from "./example.ts";
 import { SURVEY_STATUSES, surveyAnswer, surveyAnswerInput } from "./survey.ts";
 
@@ -17,23 +17,23 @@ export const surveyRoutes = defineRoutes({
     id: "survey.list",
     method: "GET",
     path: "/surveys",
-    summary: "List surveys, newest first; with `month` those behind a month's satisfaction",
+    summary: "List surveys, newest first; with months those behind their satisfaction",
     access,
     query: z.strictObject({
       ...paging,
-      month: month.optional(),
+      ...months,
       status: z.enum(SURVEY_STATUSES).optional(),
       customerId: idOf("customer").optional(),
       agentId: idOf("user").optional(),
-      departmentId: idOf("department").optional(),
+      departmentId: idOrNone("department").optional(),
       productId: idOf("product").optional(),
       tier: text(60).optional(),
     }),
     response: pageOf(surveyAnswer),
     budget: {
-      calls: 9,
+      calls: MOST_MONTHS,
       because:
-        "with a month or a customer one; else a list of each status, merged, unless one is asked for, and of each year until the page is full",
+        "with months one each, with a customer one; else a list of each status, merged, unless one is asked for, and of each year until the page is full",
     },
     example: { response: { items: [exampleSurvey], nextCursor: null } },
   },
