@@ -1,6 +1,7 @@
 import { activityRoutes } from "../../lib/activities/routes.ts";
 import { adminRoutes } from "../../lib/admin/routes.ts";
 import { calendarRoutes } from "../../lib/calendar/routes.ts";
+import { campaignCourseRoutes } from "../../lib/campaigns/course-routes.ts";
 import { campaignRoutes } from "../../lib/campaigns/routes.ts";
 import { careMailRoutes, careRuleRoutes } from "../../lib/care/routes.ts";
 import { entryRoutes, planRoutes } from "../../lib/commission/routes.ts";
@@ -16,6 +17,7 @@ import { followUpRoutes, opportunityFollowUpRoutes } from "../../lib/follow-ups/
 import type { Route } from "../../lib/http/route.ts";
 import { importRoutes } from "../../lib/imports/routes.ts";
 import { knowledgeRoutes, requestArticleRoutes } from "../../lib/knowledge/routes.ts";
+import { memberMoveRoutes } from "../../lib/memberships/move-routes.ts";
 import { membershipRoutes } from "../../lib/memberships/routes.ts";
 import { opportunityRoutes } from "../../lib/opportunities/routes.ts";
 import { winRoutes } from "../../lib/opportunities/win-routes.ts";
@@ -30,6 +32,7 @@ import { serviceReportRoutes } from "../../lib/reports/service-routes.ts";
 import { roleRoutes } from "../../lib/roles/routes.ts";
 import { segmentRoutes } from "../../lib/segments/routes.ts";
 import { serviceCardRoutes } from "../../lib/service-cards/routes.ts";
+import { requestProgressRoutes } from "../../lib/service-requests/progress-routes.ts";
 import { serviceRequestRoutes } from "../../lib/service-requests/routes.ts";
 import { settingRoutes } from "../../lib/settings/routes.ts";
 import { surveyRoutes } from "../../lib/surveys/routes.ts";
@@ -103,17 +106,17 @@ export const areas = {
   complaints: { routes: complaintRoutes, errorImpact: "Nobody can take in complaints or see to them." },
   segments: { routes: segmentRoutes, errorImpact: "Nobody can save or count audiences of customers." },
   campaigns: {
-    routes: campaignRoutes,
+    routes: { ...campaignRoutes, ...campaignCourseRoutes },
     errorImpact: "Nobody can plan, pause or read campaigns, and the links of their mails lead nowhere.",
   },
   memberships: {
-    routes: membershipRoutes,
+    routes: { ...membershipRoutes, ...memberMoveRoutes },
     errorImpact:
       "Shops cannot record purchases, top-ups and refunds of members: they are to repeat them with the same key.",
     assets: [NUMBERING_PLANS],
   },
   "service-requests": {
-    routes: { ...serviceRequestRoutes, ...requestArticleRoutes },
+    routes: { ...serviceRequestRoutes, ...requestProgressRoutes, ...requestArticleRoutes },
     errorImpact: "Nobody can take in, assign or resolve service requests: customers who call are not helped.",
     assets: [NUMBERING_PLANS],
   },

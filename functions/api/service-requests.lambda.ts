@@ -15,12 +15,13 @@ import {
   respondToRequest,
   startRequest,
 } from "../../lib/service-requests/progress.ts";
+import { requestProgressRoutes } from "../../lib/service-requests/progress-routes.ts";
 import { serviceRequestRoutes } from "../../lib/service-requests/routes.ts";
 import { serviceRequests } from "../../lib/service-requests/service-request.ts";
 import { suggestionsFor } from "../../lib/service-requests/similar.ts";
 
 export const handler = api(
-  { ...serviceRequestRoutes, ...requestArticleRoutes },
+  { ...serviceRequestRoutes, ...requestProgressRoutes, ...requestArticleRoutes },
   {
     create: ({ body }, context) => createRequest(body, context),
     list: ({ query: { limit, cursor, ...wanted }, asked }, context) =>
