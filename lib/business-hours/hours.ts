@@ -87,11 +87,19 @@ export const holidays = defineSetting({
         .array(z.strictObject({ date: calendarDate, name: text(60).optional(), hours: day }))
         .max(500),
     })
-    .refine(
-      ({ closed, special }) =>
-        new Set([...closed, ...special].map(({ date }) => date)).size === closed.length + special.length,
-      { error: HOURS_RULES.onceADate },
-    ),
+    .superRefine(({ closed, special }, context) => {
+      const seen = new Set<string>();
+      for (const [list, dates] of Object.entries({ closed, special }))
+        for (const [index, { date }] of dates.entries()) {
+          if (seen.has(date))
+            context.addIssue({
+              code: "custom",
+              path: [list, index, "date"],
+              message: HOURS_RULES.onceADate,
+            });
+          seen.add(date);
+        }
+    }),
   default: { closed: [], special: [] },
 });
 export type Holidays = typeof holidays.default;

@@ -228,7 +228,7 @@ describe("settings that make no sense are refused with their sentence", () => {
   test("a date stands once among holidays and special working days", () => {
     const value = { closed: [{ date: "2026-10-01" }], special: [{ date: "2026-10-01", hours: [] }] };
     expect(flaw(holidays.schema, value)).toContain(
-      "a date stands once among holidays and special working days",
+      "/special/0/date: a date stands once among holidays and special working days",
     );
   });
 
