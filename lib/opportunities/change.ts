@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
-import { type Acting, type Context, stampOf } from "../http/context.ts";
+import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
-import { toAct } from "../resource/verbs.ts";
-import { findTogether } from "../table/read.ts";
+import { type Found, findTogether } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
 import { dateIn } from "../time/zone.ts";
@@ -16,7 +15,7 @@ import { type Opportunity, opportunities } from "./opportunity.ts";
 import { type Offer, priced } from "./pricing.ts";
 import { type Catalogue, catalogueOf, peopleOf, type Terms, termsNow, wantedBy } from "./references.ts";
 import { allowed } from "./rules.ts";
-import { changeOf } from "./verb.ts";
+import { changeOf, toAct } from "./verb.ts";
 
 type Patch = Readonly<Record<string, unknown>>;
 
@@ -54,7 +53,7 @@ export async function changeOpportunity(
     peopleOf(named),
     termsNow(),
   ]);
-  const record = toAct(opportunities, found.one(opportunities, id), id, "update", context);
+  const record = standing(found, id, context, "update");
   const catalogue = catalogueOf(found, named, context.caller);
   return changeOf(record, "update", context, (current) =>
     changed(current, patch, catalogue, people, terms, context),
@@ -68,7 +67,7 @@ export function changed(
   catalogue: Catalogue,
   people: Awaited<ReturnType<typeof peopleOf>>,
   terms: Terms,
-  context: Acting,
+  context: Pick<Context, "caller" | "now">,
   { past = false }: DecideOptions = {},
 ): Opportunity {
   allowed(record, "change");
@@ -139,3 +138,16 @@ function namedIn(patch: Patch) {
 }
 
 const NAMING = new Set(["lines", "competitors", "partners", "collaboratorIds", "salesTeam"]);
+
+/**
+ * An opportunity, read together with others, that the caller is about to change.
+ * @throws Problem not-found, forbidden, stale-version
+ */
+export function standing(
+  found: Found,
+  id: string,
+  context: Context,
+  action: "update" | "assign" | "approve",
+): Opportunity {
+  return toAct(found.one(opportunities, id), id, action, context);
+}

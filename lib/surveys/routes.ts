@@ -86,7 +86,6 @@ export const surveyRoutes = defineRoutes({
     body: surveyAnswerInput,
     consumes: ["application/x-www-form-urlencoded"],
     produces: HTML,
-    maxBodyBytes: 20_000,
     budget: { calls: 2 },
     problems: ["conflict", "gone"],
     example: { body: { score: 5, comment: "很满意" } },
