@@ -29,7 +29,7 @@ export const VERDICT_REASONS = {
   expired: (since: string) => `the warranty expired: there is none since ${since}`,
   void: (why: string) => `the service card is void: ${why}`,
   noWarranty: "it was sold without a warranty",
-  noCard: "there is no service card",
+  noCard: "no service card was named",
 } as const;
 
 /**

@@ -3,6 +3,7 @@ import type { Context } from "../http/context.ts";
 import { suggestArticles } from "../knowledge/suggest.ts";
 import { readOne } from "../resource/verbs.ts";
 import { query } from "../table/query.ts";
+import { normalizedName } from "../text/text.ts";
 import { wordsOf } from "../text/words.ts";
 import { type ServiceRequest, serviceRequest, serviceRequests, shelf } from "./service-request.ts";
 
@@ -38,7 +39,8 @@ export async function suggestionsFor(id: string, context: Context) {
 
 /**
  * Solved requests that are like one, of those the caller may read, the likest first: of the same product, of the same
- * fault category, in the same words. Two calls, made at once.
+ * fault category, in the same words. What was solved in the same way several times is shown once, the likest of them. Two
+ * calls, made at once.
  */
 async function similarTo(record: ServiceRequest, { caller }: Context): Promise<ServiceRequest[]> {
   const { productId, faultCategory } = record;
@@ -65,11 +67,12 @@ async function similarTo(record: ServiceRequest, { caller }: Context): Promise<S
     (productId !== undefined && one.productId === productId ? 2 : 0) +
     (faultCategory !== undefined && one.faultCategory === faultCategory ? 2 : 0) +
     sharedShare(wanted, new Set(tellingWords(one))) * 4;
-  return [...found.values()]
+  const likest = [...found.values()]
     .map((one) => ({ one, likeness: likeness(one) }))
     .sort((a, b) => b.likeness - a.likeness || (a.one.id < b.one.id ? 1 : -1))
-    .slice(0, SHOWN)
     .map(({ one }) => one);
+  const ways = Map.groupBy(likest, ({ resolution = "" }) => normalizedName(resolution));
+  return [...ways.values()].flatMap((same) => same.slice(0, 1)).slice(0, SHOWN);
 }
 
 /** What a request is about, in words. */

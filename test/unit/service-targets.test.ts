@@ -47,7 +47,7 @@ function request(fields: Partial<ServiceRequest> = {}): ServiceRequest {
     steps: [],
     tier: "default",
     level,
-    warranty: { verdict: "no-card", reason: "there is no service card", on: "2026-11-23" },
+    warranty: { verdict: "no-card", reason: "no service card was named", on: "2026-11-23" },
     ...targetsFrom(at("2026-11-23 10:00"), level, clock),
     resolutionNumber: 0,
     restedSeconds: 0,

@@ -82,7 +82,7 @@ describe("the verdict says why", () => {
     expect(warrantyVerdict(card(), "2026-11-20").verdict).toBe("no-warranty");
     expect(warrantyVerdict(undefined, "2026-11-20")).toEqual({
       verdict: "no-card",
-      reason: "there is no service card",
+      reason: "no service card was named",
     });
   });
 });
