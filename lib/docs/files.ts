@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { assetPath } from "../asset/asset.ts";
+import { assetPath } from "../files/asset.ts";
 
 /** Text of a file that the documentation page needs. */
 export function fileText(specifier: string): Promise<string> {

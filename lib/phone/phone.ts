@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import parsePhoneNumberFromString, { type CountryCode, type MetadataJson } from "libphonenumber-js/core/es6";
-import { assetPath } from "../asset/asset.ts";
+import { assetPath } from "../files/asset.ts";
 
 /** The numbering plans of all countries: an asset, since as code they would be a quarter of a function's bundle. */
 export const NUMBERING_PLANS = "libphonenumber-js/metadata.min.json";

@@ -9,7 +9,7 @@ export interface FieldChange {
   readonly to?: unknown;
 }
 
-const KEYS = new Set<string>(Object.values(INDEXES).flatMap(({ pk, sk }) => [pk, sk]));
+const KEYS = new Set<string>(Object.values(INDEXES).flatMap(({ partition, sort }) => [partition, sort]));
 const TECHNICAL = new Set([
   ...KEYS,
   "entity",

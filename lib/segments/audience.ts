@@ -47,7 +47,7 @@ export async function audiencePage(
   if (partition === undefined) return { looked: 0, members: [], next: undefined };
   const items = await query(partition, { order: "ascending", limit: PAGE, range: { after } });
   const ids = [...new Set(items.map((item) => String(item.customerId ?? item.id)))];
-  const last = items.length < PAGE ? undefined : String(items.at(-1)?.[INDEXES[partition.index].sk]);
+  const last = items.length < PAGE ? undefined : String(items.at(-1)?.[INDEXES[partition.index].sort]);
   const fresh = wanted.productIds === undefined ? ids : await notBefore(ids, lists.slice(0, list), after);
   const members = await candidates(fresh);
   return {

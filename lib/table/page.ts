@@ -83,7 +83,7 @@ async function readEntries<R>(
         ? undefined
         : (item) => (takes?.(item) ?? true) && (passes?.(parse(item)) ?? true),
   });
-  return items.map((item) => ({ sortKey: String(item[INDEXES[partition.index].sk]), record: parse(item) }));
+  return items.map((item) => ({ sortKey: String(item[INDEXES[partition.index].sort]), record: parse(item) }));
 }
 
 /** One sorted list; a record that several partitions hold comes once. */

@@ -1,17 +1,10 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { documents, tableName } from "./client.ts";
+import { TABLE } from "./definition.ts";
 import type { Item } from "./entity.ts";
 
-/** The indexes of the table and the attribute pairs they are made of; `table` is the table itself. */
-export const INDEXES = {
-  table: { pk: "pk", sk: "sk" },
-  byOwner: { pk: "ownerPk", sk: "listSk" },
-  byDepartment: { pk: "departmentPk", sk: "listSk" },
-  byAll: { pk: "allPk", sk: "listSk" },
-  byCustomer: { pk: "customerPk", sk: "customerSk" },
-  byName: { pk: "namePk", sk: "nameSk" },
-  byDue: { pk: "duePk", sk: "dueSk" },
-} as const;
+/** What can be queried: the table itself and its indexes. */
+export const INDEXES = { table: TABLE.key, ...TABLE.indexes } as const;
 export type IndexName = keyof typeof INDEXES;
 
 /** One key of one index: what one query reads. */
@@ -57,7 +50,7 @@ export async function query({ index, key }: Partition, options: QueryOptions): P
       }),
     );
     for (const item of Items) {
-      if (item[INDEXES[index].sk] !== range.after && (passes === undefined || passes(item)))
+      if (item[INDEXES[index].sort] !== range.after && (passes === undefined || passes(item)))
         chosen.push(item);
     }
     start = LastEvaluatedKey;
@@ -73,7 +66,7 @@ function pageSize(missing: number, { passes, range }: QueryOptions): number {
 
 /** Key conditions have no exclusive BETWEEN: `after` is read too and left out afterwards. */
 function keyCondition(index: IndexName, key: string, { range = {}, order }: QueryOptions) {
-  const { pk, sk } = INDEXES[index];
+  const { partition: pk, sort: sk } = INDEXES[index];
   const [from, until] = range.between ?? withPrefix(range.prefix);
   const low = order === "ascending" ? (range.after ?? from) : from;
   const high = order === "descending" ? (range.after ?? until) : until;

@@ -3,7 +3,7 @@ import type { Item } from "../../lib/table/entity.ts";
 import { INDEXES } from "../../lib/table/query.ts";
 
 const SORTS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.values(INDEXES).map(({ pk, sk }) => [pk, sk]),
+  Object.values(INDEXES).map(({ partition, sort }) => [partition, sort]),
 );
 
 /** Of some items those that a query reads, in its order. */
