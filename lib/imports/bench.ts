@@ -1,5 +1,5 @@
 import type { Context } from "../http/context.ts";
-import { claimKey } from "../table/write.ts";
+import { claimKey } from "../table/claim.ts";
 import type { Bench } from "./decide.ts";
 import type { Import } from "./import.ts";
 import type { Row } from "./importer.ts";

@@ -1,8 +1,10 @@
 import type { Problem } from "../problem/problem.ts";
+import { claimKey } from "../table/claim.ts";
+import { NOT_ANOTHERS, NOT_THERE } from "../table/conditions.ts";
 import type { Entity, Item } from "../table/entity.ts";
 import { type Found, getItems } from "../table/read.ts";
 import type { RecordBase } from "../table/record.ts";
-import { claimKey, keyOf, NOT_ANOTHERS, NOT_THERE, type Write } from "../table/write.ts";
+import { keyOf, type Write } from "../table/write.ts";
 
 /**
  * What is known of the table's items, by `pk/sk`, `undefined` where there is none: as they were read, and as the writes

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { derivedId } from "../ids/derived.ts";
+import { takeClaim } from "../table/claim.ts";
 import type { Claim } from "../table/entity.ts";
-import { takeClaim, type Write } from "../table/write.ts";
+import type { Write } from "../table/write.ts";
 
 /** A serial number as it is written on the unit; typed with a Chinese keyboard or not. */
 export const serialNumber = z

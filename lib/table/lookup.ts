@@ -1,7 +1,7 @@
+import { claimKey } from "./claim.ts";
 import type { Entity } from "./entity.ts";
 import { getItems } from "./read.ts";
 import type { RecordBase } from "./record.ts";
-import { claimKey } from "./write.ts";
 
 /**
  * The records that hold some unique values, e.g. `name:…` or `number:…` as the record type claims them, by value;

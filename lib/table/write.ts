@@ -2,7 +2,9 @@ import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import { monotonicFactory } from "ulid";
 import { randomFraction } from "../ids/random.ts";
 import { Problem } from "../problem/problem.ts";
+import { releaseClaim, takeClaim } from "./claim.ts";
 import { tableName } from "./client.ts";
+import { NOT_THERE, stale } from "./conditions.ts";
 import type { Claim, Entity, Item } from "./entity.ts";
 import { toItem } from "./entity.ts";
 import type { RecordBase } from "./record.ts";
@@ -62,15 +64,6 @@ export function shownAs<T, U>(change: Change<T>, show: (result: T) => U): Change
   };
 }
 
-/** Conditions of writes that make an item: it is not there yet, or, of a unique value, it is that record's already. */
-export const NOT_THERE = "attribute_not_exists(pk)";
-export const NOT_ANOTHERS = "attribute_not_exists(pk) OR id = :id";
-
-const stale = () =>
-  new Problem(
-    "stale-version",
-    "the record has changed since it was read; read it again and repeat the change",
-  );
 /** Marks a put, so that its own lost answer is told from another's write. */
 export const writeId = monotonicFactory(randomFraction);
 
@@ -133,43 +126,6 @@ function putRecord<R extends RecordBase>(
           })
         : stale(),
   };
-}
-
-/** Key of the item that guards a unique value. */
-export function claimKey(type: string, value: string) {
-  return { pk: `claim#${type}#${value}`, sk: "claim" };
-}
-
-/**
- * Takes a unique value for a record; one that it holds already stays its own. So a value can be taken in the transaction
- * that makes a record necessary, before the record itself is made.
- */
-export function takeClaim(type: string, id: string, { value, pointer }: Claim): Write {
-  return {
-    label: `claim:${value}`,
-    item: {
-      Put: {
-        TableName: tableName(),
-        Item: { ...claimKey(type, value), entity: "claim", id },
-        ConditionExpression: NOT_ANOTHERS,
-        ExpressionAttributeValues: { ":id": id },
-        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-      },
-    },
-    refused: (there) => {
-      const existing = typeof there?.id === "string" ? there.id : undefined;
-      const field = value.slice(0, value.indexOf(":"));
-      const sentence = `another ${type} has this ${field} already: ${existing ?? "it was made at this moment"}`;
-      return new Problem("already-exists", sentence, {
-        existingId: existing,
-        flaws: [{ pointer, detail: sentence }],
-      });
-    },
-  };
-}
-
-function releaseClaim(type: string, value: string): Write {
-  return { item: { Delete: { TableName: tableName(), Key: claimKey(type, value) } }, refused: stale };
 }
 
 /**
