@@ -1,7 +1,8 @@
 import { Duration } from "aws-cdk-lib";
 import { type IMetric, Stats } from "aws-cdk-lib/aws-cloudwatch";
 import type { Lambda, Trigger } from "../../functions/lambda.ts";
-import { CHANGES_FAILED, SERVER_ERRORS } from "../../lib/metrics/declared.ts";
+import { CHANGES_FAILED } from "../../lib/metrics/flow.ts";
+import { SERVER_ERRORS } from "../../lib/metrics/service.ts";
 import { deadLettersOf } from "../constructs/dead-letters.ts";
 import { depthOf, ofFunction, ofProduct } from "../constructs/metrics.ts";
 import type { Runbook } from "../runbooks/runbook.ts";

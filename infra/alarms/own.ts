@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
-import { MAILS, OLDEST_UNSENT_MAIL } from "../../lib/metrics/declared.ts";
+import { MAILS, OLDEST_UNSENT_MAIL } from "../../lib/metrics/mails.ts";
 import { ofFunction, ofProduct } from "../constructs/metrics.ts";
 import type { Stage } from "../stage.ts";
 import { ofAccount } from "./figures.ts";

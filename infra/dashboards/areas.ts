@@ -1,5 +1,5 @@
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
-import { CLIENT_ERRORS, SERVER_ERRORS } from "../../lib/metrics/declared.ts";
+import { CLIENT_ERRORS, SERVER_ERRORS } from "../../lib/metrics/service.ts";
 import { triggeredBy } from "../constructs/triggered.ts";
 import { ofEach } from "./aws.ts";
 import type { Graph } from "./board.ts";

@@ -1,12 +1,6 @@
 import { Duration } from "aws-cdk-lib";
-import {
-  BOOKS,
-  GREETINGS_HELD,
-  GREETINGS_SENT,
-  MEMBERS,
-  OPEN_REQUESTS,
-  OVERDUE_FOLLOW_UPS,
-} from "../../lib/metrics/declared.ts";
+import { BOOKS, MEMBERS, OPEN_REQUESTS, OVERDUE_FOLLOW_UPS } from "../../lib/metrics/business.ts";
+import { GREETINGS_HELD, GREETINGS_SENT } from "../../lib/metrics/mails.ts";
 import type { Metric as Declared } from "../../lib/metrics/metric.ts";
 import type { Stage } from "../stage.ts";
 import type { Board, Graph, Line } from "./board.ts";

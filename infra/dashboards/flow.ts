@@ -1,5 +1,5 @@
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
-import { CHANGES_FAILED, EVENTS_ANNOUNCED } from "../../lib/metrics/declared.ts";
+import { CHANGES_FAILED, EVENTS_ANNOUNCED } from "../../lib/metrics/flow.ts";
 import { depthOf } from "../constructs/metrics.ts";
 import { triggeredBy } from "../constructs/triggered.ts";
 import { ageOf, ofEach, ofRule } from "./aws.ts";

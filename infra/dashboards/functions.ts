@@ -1,5 +1,5 @@
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
-import { COLD_START } from "../../lib/metrics/declared.ts";
+import { COLD_START } from "../../lib/metrics/service.ts";
 import { ofEach } from "./aws.ts";
 import type { Graph } from "./board.ts";
 import { highest, shareOfTimeout } from "./highest.ts";

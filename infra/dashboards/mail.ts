@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
-import { MAILS, OLDEST_UNSENT_MAIL } from "../../lib/metrics/declared.ts";
+import { MAILS, OLDEST_UNSENT_MAIL } from "../../lib/metrics/mails.ts";
 import { depthOf } from "../constructs/metrics.ts";
 import { ofEach, ofReputation } from "./aws.ts";
 import type { Board, Graph, Line } from "./board.ts";

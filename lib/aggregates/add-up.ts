@@ -1,4 +1,4 @@
-import { BOOKS } from "../metrics/declared.ts";
+import { BOOKS } from "../metrics/business.ts";
 import { measure } from "../metrics/measure.ts";
 import { inParallel } from "../table/in-parallel.ts";
 import { attempt, type Failure, type StreamChange, writesAtOnce } from "../table/stream.ts";

@@ -1,6 +1,6 @@
 import { following } from "../log/invocation.ts";
 import { logger } from "../log/logger.ts";
-import { EVENTS_ANNOUNCED } from "../metrics/declared.ts";
+import { EVENTS_ANNOUNCED } from "../metrics/flow.ts";
 import { measure } from "../metrics/measure.ts";
 import type { Noun } from "../projections/noun.ts";
 import { inParallel } from "../table/in-parallel.ts";

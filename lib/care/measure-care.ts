@@ -1,4 +1,4 @@
-import { GREETINGS_HELD, GREETINGS_SENT } from "../metrics/declared.ts";
+import { GREETINGS_HELD, GREETINGS_SENT } from "../metrics/mails.ts";
 import { measure } from "../metrics/measure.ts";
 import type { StreamChange } from "../table/stream.ts";
 

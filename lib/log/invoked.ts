@@ -1,6 +1,6 @@
 import type { Context } from "aws-lambda";
-import { COLD_START } from "../metrics/declared.ts";
 import { measure, tell } from "../metrics/measure.ts";
+import { COLD_START } from "../metrics/service.ts";
 import { asInvocation, type Invocation } from "./invocation.ts";
 import { logger } from "./logger.ts";
 

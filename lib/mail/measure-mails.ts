@@ -1,4 +1,4 @@
-import { MAILS } from "../metrics/declared.ts";
+import { MAILS } from "../metrics/mails.ts";
 import { measure } from "../metrics/measure.ts";
 import type { StreamChange } from "../table/stream.ts";
 

@@ -3,7 +3,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord } from "aws-lambda";
 import { following } from "../log/invocation.ts";
 import { logger } from "../log/logger.ts";
-import { CHANGES_FAILED } from "../metrics/declared.ts";
+import { CHANGES_FAILED } from "../metrics/flow.ts";
 import { measure } from "../metrics/measure.ts";
 import type { Item } from "./entity.ts";
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lambdas } from "../../functions/manifest.ts";
 import { createRunner } from "../../infra/local/runner.ts";
-import { BOOKS, METRICS } from "../../lib/metrics/declared.ts";
+import { BOOKS } from "../../lib/metrics/business.ts";
+import { METRICS } from "../../lib/metrics/declared.ts";
 import { cared, dayIn, mailsEveryHour, solarBirthday, switchedOn, timeIn } from "../makers/care.ts";
 import type { Json } from "../makers/client.ts";
 import { damageCustomer, damageLedger } from "../makers/damage.ts";
