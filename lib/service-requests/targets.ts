@@ -34,18 +34,24 @@ export function minutesLeft(
   return businessMinutesBetween(now, new Date(resolutionDueAt), calendar, timeZone);
 }
 
+type Running = Pick<
+  ServiceRequest,
+  "businessMinutesLeft" | "resolutionDueAt" | "resolutionWarnAt" | "warned"
+>;
+
 /**
  * The resolution's target of a request that is reopened: the clock stood still since it was resolved, and what was left
- * then runs on. A target that was missed stays missed.
+ * then runs on, to be warned of anew. A target that was missed stays missed.
  */
-export function runningOn(record: ServiceRequest, now: Date, clock: Clock) {
-  const { level, businessMinutesLeft, missed } = record;
+export function runningOn(record: ServiceRequest, now: Date, clock: Clock): Partial<Running> {
+  const { level, businessMinutesLeft, missed, warned } = record;
   if (level === undefined || businessMinutesLeft === undefined) return {};
   if (missed?.resolutionAt !== undefined) return { businessMinutesLeft: undefined };
   return {
     businessMinutesLeft: undefined,
     resolutionDueAt: after(now, businessMinutesLeft, clock),
     resolutionWarnAt: warning(now, businessMinutesLeft, level.warnBeforeMinutes, clock),
+    ...(warned !== undefined && { warned: { firstResponseAt: warned.firstResponseAt } }),
   };
 }
 

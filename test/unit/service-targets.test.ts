@@ -83,6 +83,12 @@ describe("targets", () => {
       resolutionDueAt: iso("2026-11-27 10:00"),
       resolutionWarnAt: iso("2026-11-27 09:30"),
     });
+    // Warned of before or not: at once, where less is left than what is warned of.
+    const pressing = request({ businessMinutesLeft: 10, warned: { resolutionAt: iso("2026-11-25 10:30") } });
+    const again = { ...pressing, ...runningOn(pressing, at("2026-11-26 09:00"), clock) };
+    expect(pending({ ...again, firstRespondedAt: iso("2026-11-23 10:10") })).toMatchObject([
+      { at: at("2026-11-26 09:00"), signal: { kind: "resolution-warning", dueAt: iso("2026-11-26 09:10") } },
+    ]);
     const missed = request({ businessMinutesLeft: 0, missed: { resolutionAt: iso("2026-11-25 11:00") } });
     expect(runningOn(missed, at("2026-11-26 09:00"), clock)).toEqual({ businessMinutesLeft: undefined });
   });
