@@ -1,9 +1,10 @@
 import * as z from "zod";
 import type { DatabaseCall } from "./database-call.ts";
 import { sentence } from "./failure.ts";
+import { type Gathered, gather } from "./gather.ts";
 import type { Journal } from "./journal.ts";
 import { createPause } from "./pause.ts";
-import { iteratorAt, mended, pageAt, type Shard, type StreamRecord, shardsOf } from "./shards.ts";
+import { iteratorAt, type Shard, type StreamRecord, shardsOf } from "./shards.ts";
 
 /** How far a function has read one shard. */
 export const checkpoint = z.strictObject({
@@ -48,23 +49,9 @@ const GATHER_MILLISECONDS = 20;
 const AFTER_TROUBLE_MILLISECONDS = 500;
 /** How long a reader lets those before it catch up, between two batches of its own: what follows from them comes late, not never. */
 const PATIENCE_MILLISECONDS = 10_000;
-/** The most records that DynamoDB gives at once, and from how many pages a batch is gathered at most. */
-const PAGE = 1_000;
-const PAGES = 10;
-/** A batch that is as full as this is given away without asking for the few that it lacks. */
-const NEARLY_FULL = 0.75;
-
-/** What a shard gave, and where it goes on: nowhere when it is closed and read, `lost` when its iterator is no longer valid. */
-interface Gathered {
-  readonly wanted: readonly StreamRecord[];
-  readonly last: StreamRecord | undefined;
-  readonly next: { readonly iterator: string } | "lost" | undefined;
-  readonly isFull: boolean;
-}
-
 /** Reads a stream for one function, shard by shard, parents first, and remembers its progress after each success. */
 export function startStreamReader(options: Options): StreamReader {
-  const { name, streamArn, batchSize, isWanted, mustWait, call, checkpoints, stopping, log } = options;
+  const { name, streamArn, mustWait, call, checkpoints, stopping, log } = options;
   const iterators = new Map<string, string>();
   let known: readonly Shard[] | undefined;
   let activity = 0;
@@ -106,7 +93,7 @@ export function startStreamReader(options: Options): StreamReader {
   }
 
   async function read(shardId: string): Promise<{ readonly found: boolean; readonly isFull: boolean }> {
-    const { wanted, last, next, isFull } = await gather(shardId);
+    const { wanted, last, next, isFull } = await gatherFrom(shardId);
     const found = last !== undefined || next === undefined || next === "lost";
     if (isFull) isBehind = true;
     const done = ({ sequence }: StreamRecord) =>
@@ -123,24 +110,10 @@ export function startStreamReader(options: Options): StreamReader {
     return { found, isFull };
   }
 
-  /** A batch of what is wanted: when much is waiting, from several pages. */
-  async function gather(shardId: string): Promise<Gathered> {
-    const wanted: StreamRecord[] = [];
-    let last: StreamRecord | undefined;
-    let iterator = iterators.get(shardId) ?? (await begin(shardId));
+  async function gatherFrom(shardId: string): Promise<Gathered> {
+    const iterator = iterators.get(shardId) ?? (await begin(shardId));
     iterators.delete(shardId);
-    for (let pages = 1; ; pages += 1) {
-      const limit = Math.min(PAGE, batchSize - wanted.length);
-      const page = await pageAt(call, streamArn, iterator, limit);
-      if (page === undefined) return { wanted, last, next: "lost", isFull: true };
-      wanted.push(...page.records.filter(isWanted).map(mended));
-      last = page.records.at(-1) ?? last;
-      if (page.next === undefined) return { wanted, last, next: undefined, isFull: false };
-      iterator = page.next;
-      const isFull = page.records.length === limit;
-      const isEnough = wanted.length >= batchSize * NEARLY_FULL || pages === PAGES;
-      if (!isFull || isEnough || stopping.aborted) return { wanted, last, next: { iterator }, isFull };
-    }
+    return gather(iterator, options);
   }
 
   async function begin(shardId: string): Promise<string> {
