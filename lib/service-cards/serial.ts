@@ -18,6 +18,11 @@ export function normalizedSerial(serial: string): string {
   return serial.normalize("NFKC").replaceAll(/\s+/g, "").toUpperCase();
 }
 
+/** Whether two serial numbers are the same, as people write them. */
+export function isSerial(one: string | undefined, other: string): boolean {
+  return one !== undefined && normalizedSerial(one) === normalizedSerial(other);
+}
+
 /** A unit of a product is known by its serial number once (DOMAIN §9). */
 export function serialClaim(productId: string, serial: string, pointer: string): Claim {
   return { value: `serialNumber:${productId}:${normalizedSerial(serial)}`, pointer };

@@ -1,9 +1,12 @@
 import { reach } from "../access/reach.ts";
 import { groupPrefix } from "../customers/view.ts";
 import type { Context } from "../http/context.ts";
+import { e164 } from "../phone/reachable.ts";
 import { findIn, type Place } from "../resource/find.ts";
 import { type AskedMonths, monthsAsked } from "../resource/months.ts";
 import type { ListRequest } from "../resource/verbs.ts";
+import { cardsNamed, spellings } from "../service-cards/find.ts";
+import { isSerial } from "../service-cards/serial.ts";
 import { partitionOf } from "../table/entity.ts";
 import { filterOf, type Page } from "../table/page.ts";
 import { agentOf } from "./entries.ts";
@@ -18,6 +21,10 @@ export interface ServiceRequestQuery extends AskedMonths {
   readonly departmentId?: string | undefined;
   readonly customerId?: string | undefined;
   readonly serviceCardId?: string | undefined;
+  readonly serviceCardNumber?: string | undefined;
+  readonly serialNumber?: string | undefined;
+  /** The number that whoever called left. */
+  readonly callerPhone?: string | undefined;
   readonly productId?: string | undefined;
   readonly faultCategory?: string | undefined;
   readonly tier?: string | undefined;
@@ -34,30 +41,45 @@ type Request = Pick<ListRequest<ServiceRequest>, "limit" | "cursor" | "asked">;
  * list; the lists of each state, of each month, and of each department in a wider scope, are merged.
  * @throws Problem invalid-request
  */
-export function findServiceRequests(
-  wanted: ServiceRequestQuery,
+export async function findServiceRequests(
+  asked: ServiceRequestQuery,
   request: Request,
   context: Context,
 ): Promise<Page<ServiceRequest>> {
-  const { status } = wanted;
+  const { status, serviceCardNumber: number, serialNumber } = asked;
+  const [phone, cards] = await Promise.all([
+    asked.callerPhone === undefined ? undefined : e164(asked.callerPhone, "query/callerPhone"),
+    number === undefined && serialNumber === undefined ? undefined : cardsNamed({ number, serialNumber }),
+  ]);
+  const wanted = { ...asked, callerPhone: phone };
   const months = monthsAsked(wanted);
   const passes = filterOf(wanted, (record: ServiceRequest) => fits(record, wanted, months));
   const facets = status === undefined ? undefined : [status];
-  return findIn(serviceRequests, placeOf(wanted, months, context), { ...request, facets, passes }, context);
+  return findIn(
+    serviceRequests,
+    placeOf(wanted, months, cards, context),
+    { ...request, facets, passes },
+    context,
+  );
 }
 
 function placeOf(
   wanted: ServiceRequestQuery,
   months: readonly string[] | undefined,
+  cards: readonly string[] | undefined,
   { caller }: Context,
 ): Place | undefined {
   const { number, status, technicianId, departmentId, customerId, serviceCardId, productId, articleId } =
     wanted;
+  const { callerPhone } = wanted;
   const states = status === undefined ? SERVICE_REQUEST_STATUSES : [status];
   const { type } = serviceRequests;
   if (number !== undefined) return { partitions: [{ index: "byName", key: shelf.number(number) }] };
   if (serviceCardId !== undefined)
     return { partitions: [{ index: "byName", key: shelf.card(serviceCardId) }] };
+  if (cards !== undefined)
+    return { partitions: cards.map((id) => ({ index: "byName", key: shelf.card(id) })) };
+  if (callerPhone !== undefined) return { partitions: [{ index: "byName", key: shelf.caller(callerPhone) }] };
   if (customerId !== undefined)
     return {
       partitions: [{ index: "byCustomer", key: customerId }],
@@ -87,7 +109,18 @@ function placeOf(
   };
 }
 
-type Special = keyof AskedMonths | "agentId" | "articleId" | "departmentId" | "productId";
+function isCard(number = "", wanted: string | undefined): boolean {
+  return wanted === undefined || spellings(wanted).includes(number);
+}
+
+type Special =
+  | keyof AskedMonths
+  | "agentId"
+  | "articleId"
+  | "departmentId"
+  | "productId"
+  | "serialNumber"
+  | "serviceCardNumber";
 
 function fits(
   record: ServiceRequest,
@@ -106,6 +139,9 @@ function fits(
     sameOrNone("departmentId") &&
     same("customerId") &&
     same("serviceCardId") &&
+    isCard(record.serviceCardNumber, wanted.serviceCardNumber) &&
+    (wanted.serialNumber === undefined || isSerial(record.serialNumber, wanted.serialNumber)) &&
+    same("callerPhone") &&
     sameOrNone("productId") &&
     same("faultCategory") &&
     same("tier") &&

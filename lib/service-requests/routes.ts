@@ -7,6 +7,7 @@ import { exampleSuggestion } from "../knowledge/example.ts";
 import { MOST_WORDS, suggestedArticle } from "../knowledge/suggest.ts";
 import { historyRoute } from "../resource/history.ts";
 import { MOST_MONTHS, months } from "../resource/months.ts";
+import { serialNumber } from "../service-cards/serial.ts";
 import { text } from "../text/text.ts";
 import { catalogKey } from "./catalog.ts";
 import { changeable } from "./change.ts";
@@ -43,7 +44,8 @@ export const serviceRequestRoutes = defineRoutes({
     id: "service-request.list",
     method: "GET",
     path: "/service-requests",
-    summary: "Find service requests, newest first; those of one customer open ones first",
+    summary:
+      "Find service requests by number, card, serial number, the caller's phone and more, newest first; those of one customer open ones first",
     access: { resource: "service-request", action: "read" },
     query: z.strictObject({
       ...paging,
@@ -53,6 +55,9 @@ export const serviceRequestRoutes = defineRoutes({
       departmentId: idOrNone("department").optional(),
       customerId: idOf("customer").optional(),
       serviceCardId: idOf("service-card").optional(),
+      serviceCardNumber: z.string().min(1).max(60).optional(),
+      serialNumber: serialNumber.optional(),
+      callerPhone: text(40).optional().meta({ description: "The number that whoever called left" }),
       productId: idOrNone("product").optional(),
       faultCategory: catalogKey.optional(),
       ...months,
@@ -66,7 +71,7 @@ export const serviceRequestRoutes = defineRoutes({
     budget: {
       calls: MOST_MONTHS,
       because:
-        "with months one each; without a status the lists of all of them are merged, and those of each department in a wider scope, or of each year until the page is full; with a number, card or customer it is one call",
+        "with months one each; without a status the lists of all of them are merged, and those of each department in a wider scope, or of each year until the page is full; with a number, card, caller or customer it is one call, and one more for a card's number or serial number",
     },
     example: { response: { items: [exampleRequest], nextCursor: null } },
   },

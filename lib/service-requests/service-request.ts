@@ -123,6 +123,8 @@ export const shelf = {
   number: (number: string) => `service-request#number#${number}`,
   month: (month: string) => `service-request#month#${month}`,
   card: (cardId: string) => `service-request#card#${cardId}`,
+  /** @param phone in E.164 */
+  caller: (phone: string) => `service-request#caller#${phone}`,
   product: (productId: string, solved: boolean) =>
     `service-request#product#${productId}#${solved ? "solved" : "unsolved"}`,
   /** Solved ones alone. */
@@ -153,6 +155,9 @@ export const serviceRequests = defineEntity({
     ...(record.serviceCardId === undefined
       ? []
       : [{ name: "card", keys: { namePk: shelf.card(record.serviceCardId), nameSk: record.id } }]),
+    ...(record.callerPhone === undefined
+      ? []
+      : [{ name: "caller", keys: { namePk: shelf.caller(record.callerPhone), nameSk: record.id } }]),
     ...(record.faultCategory === undefined || !isSolved(record)
       ? []
       : [{ name: "fault", keys: { namePk: shelf.faultCategory(record.faultCategory), nameSk: record.id } }]),

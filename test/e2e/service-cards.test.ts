@@ -200,6 +200,7 @@ describe("a service card", () => {
       return idsOf(body.items);
     };
     expect(await found(`number=${other.number}`, 1)).toEqual([other.id]);
+    expect(await found(`number=${other.number.toLowerCase()}%20`, 2)).toEqual([other.id]);
     expect(await found(`serialNumber=${encodeURIComponent(serialNumber.toLowerCase())}`, 1)).toEqual([
       old.id,
     ]);

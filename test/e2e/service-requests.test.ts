@@ -497,14 +497,16 @@ describe("who sees what", () => {
     expect([foreign.status, foreign.body.code]).toEqual([400, "invalid-cursor"]);
   });
 
-  it("finds by number, status, technician, department, customer, card and product, within the budgets", async () => {
+  it("finds by number, status, technician, department, customer, card, caller and product, within the budgets", async () => {
     const { customer, goods, card } = await servedCustomer(admin, addDays(today(), -10));
+    const callerPhone = `137${String(product.now().getTime()).slice(-8)}`;
     const made = await agent.post("/service-requests", {
       serviceCardId: card.id,
       technicianId: people.technician.id,
       type: "repair",
       channel: "phone",
       subject: "异响",
+      callerPhone,
     });
     expect([made.status, made.calls]).toEqual([201, 4]);
     const record = made.body;
@@ -514,6 +516,11 @@ describe("who sees what", () => {
       [`serviceCardId=${card.id}`, 1],
       [`customerId=${customer.id}`, 1],
       [`productId=${goods.id}`, 2],
+      [`serviceCardNumber=${card.number}`, 2],
+      [`serviceCardNumber=%20${card.number.toLowerCase()}`, 3],
+      [`serialNumber=${card.serialNumber.toLowerCase()}`, 2],
+      [`callerPhone=${callerPhone}`, 1],
+      [`callerPhone=%2B86${callerPhone}&serialNumber=${card.serialNumber}`, 2],
     ] as const) {
       const { body, calls } = await agent.get(`/service-requests?${query}`);
       expect([query, body.items.map(({ id }: Json) => id)]).toEqual([query, [record.id]]);
@@ -530,6 +537,9 @@ describe("who sees what", () => {
     }
     expect((await agent.get(path(record))).calls).toEqual(1);
     expect((await agent.get("/service-requests?status=open")).status).toBe(400);
+    expect((await agent.get("/service-requests?serialNumber=nobody-has-this")).body.items).toEqual([]);
+    const callMe = await agent.get("/service-requests?callerPhone=call-me");
+    expect([callMe.status, callMe.body.errors[0].pointer]).toEqual([400, "query/callerPhone"]);
     const overview = (await agent.get(`/customers/${customer.id}/overview`)).body;
     expect(overview.serviceRequests).toMatchObject([{ id: record.id }]);
     await admin.patch(`/customers/${customer.id}`, { name: fresh("改名后的客户") });
