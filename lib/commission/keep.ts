@@ -1,11 +1,11 @@
 import { departmentTree } from "../access/directory.ts";
 import { authorize } from "../access/reach.ts";
-import { type Context, expectVersion, stampOf } from "../http/context.ts";
+import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
 import { newId } from "../ids/id.ts";
 import { type Flaw, notFound, Problem, ruleBroken } from "../problem/problem.ts";
 import { products } from "../products/product.ts";
-import { readToChange } from "../resource/verbs.ts";
+import { readToChange, toAct } from "../resource/verbs.ts";
 import { query } from "../table/query.ts";
 import { type Found, findTogether } from "../table/read.ts";
 import { firstVersion, nextVersion } from "../table/record.ts";
@@ -96,10 +96,7 @@ export async function addVersion(
 ): Promise<Change<PlanVersion>> {
   checkRules(rules);
   const found = await findTogether([[commissionPlans, id], ...productsIn(rules)]);
-  const plan = found.one(commissionPlans, id);
-  if (plan === undefined) throw notFound("commission-plan", id);
-  authorize(context.caller, "update", commissionPlans, plan);
-  expectVersion(context, plan);
+  const plan = toAct(commissionPlans, found.one(commissionPlans, id), id, "update", context);
   await checkReferences(rules, found, undefined);
   if (firstMonth < plan.firstMonth)
     throw ruleBroken(`a version begins no earlier than the one before it, ${plan.firstMonth}`, "/firstMonth");

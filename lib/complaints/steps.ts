@@ -1,12 +1,11 @@
 import type { Person } from "../access/directory.ts";
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, stampOf } from "../http/context.ts";
 import { nextVersion } from "../table/record.ts";
 import type { Complaint } from "./complaint.ts";
 import { allowed, type ComplaintVerb } from "./status.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
-type Acting = Pick<Context, "caller" | "now">;
 type Step = Complaint["steps"][number];
 type Fields = { [K in keyof Complaint]?: Complaint[K] | undefined };
 

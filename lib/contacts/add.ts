@@ -1,7 +1,7 @@
 import type { Action } from "../access/grant.ts";
 import { authorize } from "../access/reach.ts";
 import { customers } from "../customers/customer.ts";
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { reachable } from "../phone/reachable.ts";
 import { notFound } from "../problem/problem.ts";
@@ -40,7 +40,7 @@ export async function addContact(
 export async function newContacts(
   customerId: string,
   inputs: readonly ContactInput[],
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
 ): Promise<Contact[]> {
   const records: Contact[] = [];
   for (const input of inputs)

@@ -1,4 +1,4 @@
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
 import { reachable } from "../phone/reachable.ts";
 import { readToChange } from "../resource/verbs.ts";
@@ -38,7 +38,7 @@ export interface ChangedCustomer {
 export async function changedCustomer(
   record: Customer,
   patch: unknown,
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
 ): Promise<ChangedCustomer> {
   const given = patched(customerChanges, record, patch);
   const [reached, care] = await Promise.all([reachable(given), cared(given, record, context.now)]);

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Person } from "../access/directory.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
 import { conflict, ruleBroken } from "../problem/problem.ts";
@@ -75,17 +74,6 @@ export function cancelledWithOrder(seen: Delivery, reason: string, stamp: Stamp)
   const parts = seen.parts.map((part) => (part.status === "planned" ? cancelledPart(part, reason) : part));
   const next = nextVersion(seen, { status: "cancelled", cancelReason: reason, parts }, stamp);
   return put(deliveries, next, seen, { label: CANCELLED_DELIVERY });
-}
-
-/** A delivery in another's hands: pure; a handover gives many with it. */
-export function givenTo(
-  owner: Pick<Person, "userId" | "departmentId">,
-  record: Delivery,
-  context: Pick<Context, "caller" | "now">,
-): Change<Delivery> {
-  const { userId: ownerId, departmentId } = owner;
-  const next = nextVersion(record, { ownerId, departmentId }, stampOf(context));
-  return { writes: put(deliveries, next, record), result: next };
 }
 
 async function decided(

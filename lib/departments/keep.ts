@@ -1,11 +1,10 @@
 import { DEPARTMENTS } from "../access/directory.ts";
 import { nobodyIn } from "../access/headcount.ts";
-import { authorize } from "../access/reach.ts";
-import { type Context, expectVersion, stampOf } from "../http/context.ts";
+import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
 import { newId } from "../ids/id.ts";
-import { conflict, notFound, Problem } from "../problem/problem.ts";
-import { remove } from "../resource/verbs.ts";
+import { conflict, Problem } from "../problem/problem.ts";
+import { remove, toAct } from "../resource/verbs.ts";
 import { forget } from "../table/cache.ts";
 import { getItems } from "../table/read.ts";
 import { firstVersion, nextVersion } from "../table/record.ts";
@@ -64,10 +63,7 @@ export async function removeDepartment(id: string, context: Context): Promise<Ch
 
 async function readToChange(id: string, action: "update" | "delete", context: Context) {
   const { record, tree } = await read(id);
-  if (record === undefined || record.deletedAt !== undefined) throw notFound("department", id);
-  authorize(context.caller, action, departments, record);
-  expectVersion(context, record);
-  return { record, tree };
+  return { record: toAct(departments, record, id, action, context), tree };
 }
 
 /** A department and the tree it stands in, consistently. One call. */

@@ -1,9 +1,7 @@
-import type { Person } from "../access/directory.ts";
-import { type Context, stampOf } from "../http/context.ts";
+import type { Context } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
 import { change, readToChange } from "../resource/verbs.ts";
-import { nextVersion } from "../table/record.ts";
-import { type Change, put } from "../table/write.ts";
+import type { Change } from "../table/write.ts";
 import { type FollowUp, followUpInput, followUps } from "./follow-up.ts";
 import { mustBePlanned } from "./rules.ts";
 
@@ -20,15 +18,4 @@ export async function changeFollowUp(
   mustBePlanned(record);
   const { method, content, contactName } = patched(changeable, record, patch);
   return change(followUps, record, { method, content, contactName }, context);
-}
-
-/** A follow-up in another's hands: pure; a handover gives many with it, and the tasks they have made as well. */
-export function givenTo(
-  handler: Pick<Person, "userId" | "departmentId">,
-  record: FollowUp,
-  context: Pick<Context, "caller" | "now">,
-): Change<FollowUp> {
-  const { userId: handlerId, departmentId } = handler;
-  const next = nextVersion(record, { handlerId, departmentId }, stampOf(context));
-  return { writes: put(followUps, next, record), result: next };
 }

@@ -2,7 +2,7 @@ import { assignable, assignee } from "../access/assignment.ts";
 import { type Person, person } from "../access/directory.ts";
 import { authorize, covers, reach } from "../access/reach.ts";
 import { contacts } from "../contacts/contact.ts";
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { type Opportunity, opportunities } from "../opportunities/opportunity.ts";
 import { allowed } from "../opportunities/rules.ts";
@@ -23,7 +23,7 @@ export function planFollowUp(
   input: FollowUpInput,
   opportunity: Opportunity,
   handler: Pick<Person, "userId" | "departmentId">,
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
   pointer = "",
 ): { readonly record: FollowUp; readonly writes: readonly Write[] } {
   allowed(opportunity, "follow-up");

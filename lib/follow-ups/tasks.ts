@@ -1,6 +1,6 @@
 import { SYSTEM } from "../access/caller.ts";
 import type { Person } from "../access/directory.ts";
-import type { Context } from "../http/context.ts";
+import type { Acting } from "../http/context.ts";
 import { derivedId } from "../ids/derived.ts";
 import type { Language } from "../mail/mail.ts";
 import { firstVersion } from "../table/record.ts";
@@ -65,7 +65,7 @@ export function titleOf({ method, customerName }: FollowUp, language: Language):
 export function endTasks(
   made: readonly Task[],
   how: { readonly done: string } | { readonly cancelled: string },
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
 ): Write[] {
   return made.flatMap((was) => {
     const is = ended(was, how, context);

@@ -1,6 +1,7 @@
 import { assignable, employed } from "../access/assignment.ts";
 import { SYSTEM } from "../access/caller.ts";
 import { type Person, person, userEntry } from "../access/directory.ts";
+import type { Acting } from "../http/context.ts";
 import { Problem } from "../problem/problem.ts";
 import { forget } from "../table/cache.ts";
 import { MOST_WRITES } from "../table/commit.ts";
@@ -10,7 +11,6 @@ import { find, getItems } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, keyOf, put, unchanged, type Write } from "../table/write.ts";
 import { type Handover, handovers } from "./handover.ts";
-import type { Acting } from "./movable.ts";
 import { movables } from "./movables.ts";
 
 /** Records looked at in one round: their writes and the handover's own fit into one transaction. */

@@ -1,13 +1,10 @@
 import type { Person } from "../access/directory.ts";
 import type { Resource } from "../access/grant.ts";
-import type { Context } from "../http/context.ts";
+import type { Acting } from "../http/context.ts";
 import type { Entity, Item } from "../table/entity.ts";
 import { partitionOf } from "../table/entity.ts";
 import type { RecordBase } from "../table/record.ts";
 import type { Change, Write } from "../table/write.ts";
-
-/** Who acts, and when. */
-export type Acting = Pick<Context, "caller" | "now">;
 
 /** A record type whose records go to somebody else when their owner leaves. */
 export interface Movable {

@@ -11,8 +11,11 @@ export interface Context {
   readonly ifMatch: number | undefined;
 }
 
+/** Who acts, and when. */
+export type Acting = Pick<Context, "caller" | "now">;
+
 /** Who and when, for the records that a command writes. */
-export function stampOf({ caller, now }: Pick<Context, "caller" | "now">): Stamp {
+export function stampOf({ caller, now }: Acting): Stamp {
   return { by: caller.userId, now };
 }
 

@@ -1,9 +1,7 @@
-import { authorize } from "../access/reach.ts";
-import { type Context, expectVersion, stampOf } from "../http/context.ts";
+import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
-import { notFound } from "../problem/problem.ts";
 import { decideOn } from "../resource/decide.ts";
-import { remove } from "../resource/verbs.ts";
+import { remove, toAct } from "../resource/verbs.ts";
 import { serviceCatalog } from "../service-requests/catalog.ts";
 import { setting } from "../settings/setting.ts";
 import { findTogether } from "../table/read.ts";
@@ -31,10 +29,7 @@ export async function changeArticle(
     setting(serviceCatalog),
     findTogether([[articles, id], ...productsIn(named)]),
   ]);
-  const record = found.one(articles, id);
-  if (record === undefined) throw notFound(articles.type, id);
-  authorize(context.caller, "update", articles, record);
-  expectVersion(context, record);
+  const record = toAct(articles, found.one(articles, id), id, "update", context);
   return decideOn(articles, record, "update", context, (standing) => {
     allowed(standing, "change");
     const said = patched(articleInput, standing, patch);

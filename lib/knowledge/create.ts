@@ -1,4 +1,4 @@
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { nextNumber } from "../numbering/numbering.ts";
 import { serviceCatalog } from "../service-requests/catalog.ts";
@@ -36,7 +36,7 @@ export async function createArticle(
 export function newArticle(
   said: Omit<ArticleInput, "number"> & Pick<Article, "number" | "sourceRequestId" | "sourceRequestNumber">,
   status: Beginning,
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
 ): Article {
   const { by, now } = stampOf(context);
   return {

@@ -1,9 +1,9 @@
 import type { Action } from "../access/grant.ts";
 import { authorize } from "../access/reach.ts";
-import { type Context, expectVersion, stampOf } from "../http/context.ts";
+import { type Context, stampOf } from "../http/context.ts";
 import { notFound } from "../problem/problem.ts";
 import { unknownReference } from "../resource/reference.ts";
-import { readToChange } from "../resource/verbs.ts";
+import { readToChange, toAct } from "../resource/verbs.ts";
 import { getItems } from "../table/read.ts";
 import type { Stamp } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
@@ -113,10 +113,6 @@ function toMove(
   context: Context,
   { id = "", action = "update" }: { readonly id?: string; readonly action?: Action } = {},
 ): Membership {
-  if (there === undefined) throw notFound("membership", id);
-  const record = memberships.schema.parse(there);
-  if (record.deletedAt !== undefined) throw notFound("membership", record.id);
-  authorize(context.caller, action, memberships, record);
-  expectVersion(context, record);
-  return record;
+  const record = there === undefined ? undefined : memberships.schema.parse(there);
+  return toAct(memberships, record, record?.id ?? id, action, context);
 }

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { assignee } from "../access/assignment.ts";
-import type { Person } from "../access/directory.ts";
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, type Context, stampOf } from "../http/context.ts";
 import { idOf } from "../ids/id.ts";
+import type { Receiver } from "../resource/giving.ts";
 import { readToChange } from "../resource/verbs.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, unchanged } from "../table/write.ts";
@@ -43,20 +43,12 @@ export async function assignOpportunity(
  * a new owner outside the sales team takes the former owner's place in it. What was booked stays with whom it was
  * booked to.
  */
-export function givenTo(
-  owner: Pick<Person, "userId" | "departmentId">,
-  record: Opportunity,
-  context: Pick<Context, "caller" | "now">,
-): Change<Opportunity> {
+export function givenTo(owner: Receiver, record: Opportunity, context: Acting): Change<Opportunity> {
   const next = passedOn(owner, record, context);
   return { writes: save(record, next), result: next };
 }
 
-function passedOn(
-  owner: Pick<Person, "userId" | "departmentId">,
-  record: Opportunity,
-  context: Pick<Context, "caller" | "now">,
-): Opportunity {
+function passedOn(owner: Receiver, record: Opportunity, context: Acting): Opportunity {
   const { salesTeam = [], status } = record;
   const outside = !salesTeam.some(({ userId }) => userId === owner.userId);
   const team =

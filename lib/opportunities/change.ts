@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
-import { type Found, findTogether } from "../table/read.ts";
+import { toAct } from "../resource/verbs.ts";
+import { findTogether } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
 import { dateIn } from "../time/zone.ts";
@@ -15,7 +16,7 @@ import { type Opportunity, opportunities } from "./opportunity.ts";
 import { type Offer, priced } from "./pricing.ts";
 import { type Catalogue, catalogueOf, peopleOf, type Terms, termsNow, wantedBy } from "./references.ts";
 import { allowed } from "./rules.ts";
-import { changeOf, toAct } from "./verb.ts";
+import { changeOf } from "./verb.ts";
 
 type Patch = Readonly<Record<string, unknown>>;
 
@@ -53,7 +54,7 @@ export async function changeOpportunity(
     peopleOf(named),
     termsNow(),
   ]);
-  const record = standing(found, id, context, "update");
+  const record = toAct(opportunities, found.one(opportunities, id), id, "update", context);
   const catalogue = catalogueOf(found, named, context.caller);
   return changeOf(record, "update", context, (current) =>
     changed(current, patch, catalogue, people, terms, context),
@@ -67,7 +68,7 @@ export function changed(
   catalogue: Catalogue,
   people: Awaited<ReturnType<typeof peopleOf>>,
   terms: Terms,
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
   { past = false }: DecideOptions = {},
 ): Opportunity {
   allowed(record, "change");
@@ -138,16 +139,3 @@ function namedIn(patch: Patch) {
 }
 
 const NAMING = new Set(["lines", "competitors", "partners", "collaboratorIds", "salesTeam"]);
-
-/**
- * An opportunity, read together with others, that the caller is about to change.
- * @throws Problem not-found, forbidden, stale-version
- */
-export function standing(
-  found: Found,
-  id: string,
-  context: Context,
-  action: "update" | "assign" | "approve",
-): Opportunity {
-  return toAct(found.one(opportunities, id), id, action, context);
-}

@@ -1,4 +1,4 @@
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { firstVersion } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
@@ -25,7 +25,7 @@ export function decideOpportunity(
   input: OpportunityInput,
   references: References,
   number: string,
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
   options: DecideOptions = {},
 ): Change<Opportunity> {
   const record = newOpportunity(input, references, number, context, options);
@@ -37,7 +37,7 @@ export function newOpportunity(
   input: OpportunityInput,
   references: References,
   number: string,
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
   { past = false }: DecideOptions = {},
 ): Opportunity {
   const { customer, owner, people, terms } = references;

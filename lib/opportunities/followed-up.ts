@@ -1,4 +1,4 @@
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, stampOf } from "../http/context.ts";
 import { nextVersion } from "../table/record.ts";
 import { progress } from "./deal.ts";
 import type { Opportunity } from "./opportunity.ts";
@@ -19,7 +19,7 @@ export function followedUp(
   record: Opportunity,
   { stage = record.stage, attitude }: Finding,
   terms: Terms,
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
 ): Opportunity {
   allowed(record, "follow-up");
   if (stage !== record.stage) allowed(record, "change-deal");

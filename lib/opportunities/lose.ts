@@ -3,12 +3,12 @@ import { covers, reach } from "../access/reach.ts";
 import { competitors } from "../competitors/competitor.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { idOf } from "../ids/id.ts";
+import { toAct } from "../resource/verbs.ts";
 import { setting } from "../settings/setting.ts";
 import { findTogether } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
 import { monthIn } from "../time/zone.ts";
-import { standing } from "./change.ts";
 import { missing, refuseUnknown } from "./checks.ts";
 import { lossReasonOf, lossReasons } from "./loss-reasons.ts";
 import { type Opportunity, opportunities } from "./opportunity.ts";
@@ -39,7 +39,7 @@ export async function loseOpportunity(
     setting(lossReasons),
     termsNow(),
   ]);
-  const record = standing(found, id, context, "update");
+  const record = toAct(opportunities, found.one(opportunities, id), id, "update", context);
   allowed(record, "lose");
   lossReasonOf(reasons, input.reason);
   const visible = covers(reach(context.caller, "competitor", "read"), { shared: true });

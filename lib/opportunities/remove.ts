@@ -2,8 +2,8 @@ import { type Context, stampOf } from "../http/context.ts";
 import { conflict } from "../problem/problem.ts";
 import { readToChange } from "../resource/verbs.ts";
 import { nextVersion } from "../table/record.ts";
-import type { Change } from "../table/write.ts";
-import { type Opportunity, opportunities } from "./opportunity.ts";
+import { type Change, shownAs } from "../table/write.ts";
+import { opportunities } from "./opportunity.ts";
 import { allowed } from "./rules.ts";
 import { changeOf } from "./verb.ts";
 
@@ -19,16 +19,5 @@ export async function removeOpportunity(id: string, context: Context): Promise<C
       throw conflict("an opportunity that was won or lost before is kept, for what was booked then");
     return nextVersion(current, { deletedAt: context.now.toISOString() }, stampOf(context));
   });
-  return withoutAnswer(removal);
-}
-
-function withoutAnswer({ retry, ...change }: Change<Opportunity>): Change<undefined> {
-  return {
-    ...change,
-    result: undefined,
-    retry: async (refusals) => {
-      const again = await retry?.(refusals);
-      return again && withoutAnswer(again);
-    },
-  };
+  return shownAs(removal, () => undefined);
 }

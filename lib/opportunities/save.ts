@@ -15,12 +15,12 @@ export function save(
   is: Opportunity,
   options: { label?: string } = {},
 ): Write[] {
-  return [
-    ...put(opportunities, is, was, options),
-    ...pipelineWrites(was, is),
-    ...outcomeWrites(was, is),
-    ...campaignWrites(was, is),
-  ];
+  return [...put(opportunities, is, was, options), ...besides(was, is)];
+}
+
+/** What is written with every write of an opportunity. */
+export function besides(was: Opportunity | undefined, is: Opportunity): Write[] {
+  return [...pipelineWrites(was, is), ...outcomeWrites(was, is), ...campaignWrites(was, is)];
 }
 
 /** How an opportunity ended; `undefined` while it is executing. */

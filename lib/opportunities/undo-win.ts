@@ -1,16 +1,16 @@
 import * as z from "zod";
-import { authorize } from "../access/reach.ts";
 import { moved, type Position, putPosition } from "../commission/position.ts";
 import { adjustmentOf } from "../commission/postings.ts";
 import { uncountWin } from "../customers/wins.ts";
 import { CANCELLED_DELIVERY, cancelledWithOrder } from "../deliveries/change.ts";
 import { type Delivery, deliveries } from "../deliveries/delivery.ts";
 import { DELIVERY_RULES } from "../deliveries/rules.ts";
-import { type Context, expectVersion, stampOf } from "../http/context.ts";
+import { type Context, stampOf } from "../http/context.ts";
 import { type Order, orders } from "../orders/order.ts";
 import { CANCELLED_ORDER, cancelled } from "../orders/place.ts";
 import { type Posting, post, reversed } from "../performance/posting.ts";
-import { conflict, notFound } from "../problem/problem.ts";
+import { conflict } from "../problem/problem.ts";
+import { toAct } from "../resource/verbs.ts";
 import { find, getItems } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import type { Change, Refusal, Write } from "../table/write.ts";
@@ -37,10 +37,7 @@ export async function undoWin(
 ): Promise<Change<Opportunity>> {
   const items = await getItems([{ pk: id, sk: opportunities.type }, bookingKey(id)]);
   const item = items.get(`${id}/${opportunities.type}`);
-  const record = item && opportunities.schema.parse(item);
-  if (record === undefined || record.deletedAt !== undefined) throw notFound("opportunity", id);
-  authorize(context.caller, "approve", opportunities, record);
-  expectVersion(context, record);
+  const record = toAct(opportunities, item && opportunities.schema.parse(item), id, "approve", context);
   allowed(record, "undo-win");
   const { pk, sk } = bookingKey(id);
   const booked = booking.parse(items.get(`${pk}/${sk}`));

@@ -1,10 +1,10 @@
 import type { Context } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { nextNumber } from "../numbering/numbering.ts";
+import { toAct } from "../resource/verbs.ts";
 import { findTogether } from "../table/read.ts";
 import type { Change } from "../table/write.ts";
 import { dateIn } from "../time/zone.ts";
-import { standing } from "./change.ts";
 import { type Opportunity, opportunities } from "./opportunity.ts";
 import { catalogueOf, peopleOf, termsNow, wantedBy } from "./references.ts";
 import { allowed } from "./rules.ts";
@@ -26,7 +26,7 @@ export async function winOpportunity(
     findTogether([[opportunities, id], ...wantedBy(named)]),
     termsNow(),
   ]);
-  const record = standing(found, id, context, "approve");
+  const record = toAct(opportunities, found.one(opportunities, id), id, "approve", context);
   allowed(record, "win");
   const at = wonAtOf(input, context.now, terms.timeZone);
   const catalogue = catalogueOf(found, named, context.caller);

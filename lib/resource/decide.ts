@@ -1,10 +1,9 @@
 import type { Action } from "../access/grant.ts";
-import { authorize, type Owned } from "../access/reach.ts";
-import { type Context, expectVersion } from "../http/context.ts";
-import { notFound } from "../problem/problem.ts";
+import type { Owned } from "../access/reach.ts";
+import type { Context } from "../http/context.ts";
 import type { RecordBase } from "../table/record.ts";
 import { type Change, put, type Write } from "../table/write.ts";
-import type { ResourceEntity } from "./verbs.ts";
+import { type ResourceEntity, toAct } from "./verbs.ts";
 
 const RECORD = "decided-record";
 
@@ -34,11 +33,8 @@ export function decideOn<R extends RecordBase & Owned>(
     retry: (refusals) => {
       const there = refusals.find(({ label }) => label === RECORD)?.there;
       if (there === undefined) return undefined;
-      const now = entity.schema.parse(there);
-      if (now.deletedAt !== undefined) throw notFound(entity.type, now.id);
-      authorize(context.caller, action, entity, now);
-      expectVersion(context, now);
-      return decideOn(entity, now, action, context, decide);
+      const standing = toAct(entity, entity.schema.parse(there), record.id, action, context);
+      return decideOn(entity, standing, action, context, decide);
     },
   };
 }

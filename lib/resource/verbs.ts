@@ -1,6 +1,7 @@
-import type { Resource } from "../access/grant.ts";
+import type { Action, Resource } from "../access/grant.ts";
 import { authorize, type Owned, reach, waves } from "../access/reach.ts";
 import { type Context, expectVersion, stampOf } from "../http/context.ts";
+import { notFound } from "../problem/problem.ts";
 import type { Entity } from "../table/entity.ts";
 import { type Page, readPage } from "../table/page.ts";
 import { get } from "../table/read.ts";
@@ -34,7 +35,21 @@ export async function readToChange<R extends RecordBase & Owned>(
   context: Context,
   action: "update" | "delete" | "assign" | "approve" = "update",
 ): Promise<R> {
-  const record = await get(entity, id);
+  return toAct(entity, await get(entity, id), id, action, context);
+}
+
+/**
+ * A record on which the caller may act, from one that was read with others or stood in the way.
+ * @throws Problem not-found when there is none any more, forbidden, stale-version
+ */
+export function toAct<R extends RecordBase & Owned>(
+  entity: ResourceEntity<R>,
+  record: R | undefined,
+  id: string,
+  action: Action,
+  context: Context,
+): R {
+  if (record === undefined || record.deletedAt !== undefined) throw notFound(entity.type, id);
   authorize(context.caller, action, entity, record);
   expectVersion(context, record);
   return record;

@@ -1,6 +1,6 @@
 import { asRead } from "../customers/as-read.ts";
 import { customers } from "../customers/customer.ts";
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { membershipIdOf, memberships } from "../memberships/membership.ts";
 import { nextNumber } from "../numbering/numbering.ts";
@@ -101,7 +101,7 @@ function decideRequest(input: RequestInput, known: Known, context: Context): Cha
 export function newRequest(
   input: RequestInput,
   { references, handler, terms, number }: Known,
-  acting: Pick<Context, "caller" | "now">,
+  acting: Acting,
   { past = false }: { readonly past?: boolean } = {},
 ): ServiceRequest {
   const { clock, levels, baseCurrency } = terms;

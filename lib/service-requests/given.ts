@@ -1,5 +1,5 @@
-import type { Person } from "../access/directory.ts";
-import type { Context } from "../http/context.ts";
+import type { Acting } from "../http/context.ts";
+import type { Receiver } from "../resource/giving.ts";
 import type { Change } from "../table/write.ts";
 import { save } from "./save.ts";
 import type { ServiceRequest } from "./service-request.ts";
@@ -7,9 +7,9 @@ import { stepped } from "./verb.ts";
 
 /** A request in another technician's hands, as far as it is: pure; a handover gives many with it. */
 export function givenTo(
-  technician: Pick<Person, "userId" | "departmentId">,
+  technician: Receiver,
   record: ServiceRequest,
-  acting: Pick<Context, "caller" | "now">,
+  acting: Acting,
 ): Change<ServiceRequest> {
   const to = { technicianId: technician.userId, departmentId: technician.departmentId };
   const next = stepped(record, { step: "assigned", ...to }, to, acting);

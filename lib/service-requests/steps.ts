@@ -1,8 +1,9 @@
+import type { Acting } from "../http/context.ts";
 import { conflict } from "../problem/problem.ts";
 import type { ServiceRequest } from "./service-request.ts";
 import { allowed, STATUS_RULES } from "./status.ts";
 import { type Clock, minutesLeft, missedBy, runningOn } from "./targets.ts";
-import { type Acting, stepped } from "./verb.ts";
+import { stepped } from "./verb.ts";
 
 /** Whom a request is given to: a technician, whose department comes along, or a department's queue. */
 export interface Handler {

@@ -1,7 +1,7 @@
 import { decodeTime } from "ulid";
 import { TARGETS } from "../../events/service-request.ts";
 import { type Person, person } from "../access/directory.ts";
-import type { Context } from "../http/context.ts";
+import type { Acting } from "../http/context.ts";
 import { derivedId } from "../ids/derived.ts";
 import { ulidOf } from "../ids/id.ts";
 import { put, type Write } from "../table/write.ts";
@@ -39,7 +39,7 @@ export function missedTask(
   target: Target,
   whose: Whose,
   handler: Person,
-  acting: Pick<Context, "caller" | "now">,
+  acting: Acting,
 ): Write[] {
   const id = taskIdsOf(record.id).find((one) => one.target === target && one.whose === whose)?.id;
   const { customerId, customerName = "", customerOwnerId } = record;
@@ -59,7 +59,7 @@ export async function taskWrites(
   was: ServiceRequest,
   is: ServiceRequest,
   made: readonly MadeTask[],
-  acting: Pick<Context, "caller" | "now">,
+  acting: Acting,
 ): Promise<Write[]> {
   const open = made.flatMap(({ task, ...rest }) => (task?.status === "open" ? [{ task, ...rest }] : []));
   const moves = was.technicianId !== is.technicianId && is.technicianId !== undefined;

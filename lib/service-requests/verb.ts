@@ -1,7 +1,6 @@
 import type { Action } from "../access/grant.ts";
-import { authorize } from "../access/reach.ts";
-import { type Context, expectVersion, stampOf } from "../http/context.ts";
-import { notFound } from "../problem/problem.ts";
+import { type Acting, type Context, stampOf } from "../http/context.ts";
+import { toAct } from "../resource/verbs.ts";
 import { type Found, findTogether } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, unchanged, type Write } from "../table/write.ts";
@@ -15,9 +14,6 @@ import { taskIdsOf, taskWrites } from "./tasks.ts";
 const REQUEST = "service-request";
 
 type Fields = { [K in keyof ServiceRequest]?: ServiceRequest[K] | undefined };
-
-/** Who acts, and when. */
-export type Acting = Pick<Context, "caller" | "now">;
 
 /** What a change brings along. */
 interface More {
@@ -48,10 +44,7 @@ export async function changeRequest(
     ...made.map((one) => [tasks, one.id] as const),
     ...wanted,
   ]);
-  const record = found.one(serviceRequests, id);
-  if (record === undefined) throw notFound("service-request", id);
-  authorize(context.caller, action, serviceRequests, record);
-  expectVersion(context, record);
+  const record = toAct(serviceRequests, found.one(serviceRequests, id), id, action, context);
   const next = decide(record, found);
   if (next === record) return unchanged(record);
   const ends = next.status !== record.status && !isOpen(next);

@@ -1,7 +1,7 @@
 import { SYSTEM } from "../access/caller.ts";
 import { person } from "../access/directory.ts";
 import { managerOf } from "../access/manager.ts";
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, stampOf } from "../http/context.ts";
 import { derivedId } from "../ids/derived.ts";
 import { conflict, Problem } from "../problem/problem.ts";
 import { hoursAfter } from "../schedules/overdue.ts";
@@ -28,7 +28,7 @@ export const SURVEY_RULES = {
 export function answered(
   survey: Survey,
   given: SurveyAnswerInput & { readonly channel: NonNullable<Survey["channel"]> },
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
 ): { next: Survey; besides: Write[] } {
   requireOpen(survey, context.now);
   const answeredAt = context.now.toISOString();

@@ -1,4 +1,4 @@
-import type { Context } from "../http/context.ts";
+import type { Acting } from "../http/context.ts";
 import { stampOf } from "../http/context.ts";
 import { derivedId } from "../ids/derived.ts";
 import type { ServiceRequest } from "../service-requests/service-request.ts";
@@ -11,8 +11,6 @@ import { type Survey, type SurveyAnswerInput, surveys } from "./survey.ts";
 
 /** When and where an older system asked. */
 type Company = Pick<typeof company.default, "timeZone" | "language">;
-type Acting = Pick<Context, "caller" | "now">;
-
 /** A survey as it would have been sent then: pure. It counts in that month, for whoever had the request. */
 export function pastSurvey(request: ServiceRequest, sentAt: Date, ours: Company, acting: Acting): Survey {
   const { id: requestId, number: requestNumber, resolutionNumber, departmentId, tier } = request;

@@ -1,6 +1,6 @@
 import { assignable, assignee } from "../access/assignment.ts";
 import { person } from "../access/directory.ts";
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
 import { change, readToChange, remove } from "../resource/verbs.ts";
 import { nextVersion } from "../table/record.ts";
@@ -100,7 +100,7 @@ const cancelled = (reason: string | undefined, now: Date) =>
 export function ended(
   record: Task,
   how: { readonly done: string } | { readonly cancelled: string },
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
 ): Task | undefined {
   if (record.status !== "open") return undefined;
   const fields =

@@ -1,6 +1,6 @@
 import type { Person } from "../access/directory.ts";
 import type { Customer } from "../customers/customer.ts";
-import { type Context, stampOf } from "../http/context.ts";
+import { type Acting, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import type { Opportunity } from "../opportunities/opportunity.ts";
 import { firstVersion } from "../table/record.ts";
@@ -30,7 +30,7 @@ export function taskFor(
   handler: Person,
   subject: TaskSubject,
   content: TaskContent,
-  context: Pick<Context, "caller" | "now">,
+  context: Acting,
   id = newId("task", context.now),
 ): { readonly record: Task; readonly writes: readonly Write[] } {
   const record: Task = {
