@@ -1,7 +1,5 @@
 import { copyFileSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { databaseCalls } from "../../infra/local/database-call.ts";
-import { TABLE_NAME } from "../../infra/local/local-environment.ts";
 
 /** Copies the file of a DynamoDB Local that was stopped, with what its log still held. */
 export function copyDatabase(file: string, copy: string): void {
@@ -15,14 +13,4 @@ export function copyDatabase(file: string, copy: string): void {
 export function replaceDatabase(file: string, by: string): void {
   for (const log of ["-wal", "-shm"]) rmSync(`${file}${log}`, { force: true });
   renameSync(by, file);
-}
-
-/** Switches the table's stream off, so that nothing follows from what is written while others are measured. */
-export async function streamOff(databaseUrl: string): Promise<void> {
-  const { call, close } = databaseCalls(Number(new URL(databaseUrl).port));
-  await call("DynamoDB_20120810.UpdateTable", {
-    TableName: TABLE_NAME,
-    StreamSpecification: { StreamEnabled: false },
-  });
-  close();
 }

@@ -1,10 +1,11 @@
 import { join } from "node:path";
+import { lambdas } from "../../functions/manifest.ts";
 import { startLocalCloud } from "../../infra/local/cloud.ts";
 import { databaseFile } from "../../infra/local/database-folder.ts";
 import { free } from "../../infra/local/ports.ts";
 import { documents } from "../../lib/table/client.ts";
 import type { Staff } from "../makers/company.ts";
-import { copyDatabase, replaceDatabase, streamOff } from "./database-file.ts";
+import { copyDatabase, replaceDatabase } from "./database-file.ts";
 import { type Filled, fill } from "./fill.ts";
 import { openWriter } from "./writer.ts";
 
@@ -60,9 +61,11 @@ const { world, ...filled } = await fill(Number(customers), writer, {
 });
 replaceDatabase(kept, filling);
 
-const cloud = await startLocalCloud(options);
-const database = process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "";
-await streamOff(database);
+// Nothing follows from what is written while others are measured.
+const cloud = await startLocalCloud({
+  ...options,
+  lambdas: lambdas.filter(({ trigger }) => trigger.kind !== "stream"),
+});
 let calls: Call[] = [];
 documents().middlewareStack.add(
   (next, { commandName = "" }) =>
@@ -96,7 +99,7 @@ process.send?.({
   kind: "served",
   ...filled,
   url: cloud.url,
-  database,
+  database: process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "",
   staff: Object.fromEntries(SOLE.map((role) => [role, sole[role].id])) as Served["staff"],
   tokens: Object.fromEntries(tokens),
   productId: world.productIds[0] ?? "",
