@@ -1,7 +1,12 @@
 import { restate, type Standing } from "../aggregates/standing.ts";
 import { NO_DEPARTMENT } from "../performance/ledgers.ts";
 import type { Write } from "../table/write.ts";
-import { productSatisfactionLedger, satisfactionLedger, tierSatisfactionLedger } from "./ledgers.ts";
+import {
+  NO_PRODUCT,
+  productSatisfactionLedger,
+  satisfactionLedger,
+  tierSatisfactionLedger,
+} from "./ledgers.ts";
 import type { Survey } from "./survey.ts";
 
 /** What a survey writes to the ledgers when it is sent, and when it is answered. */
@@ -20,7 +25,7 @@ function satisfactionOf(survey: Survey): Standing[] {
     month,
     agentId: agent,
     departmentId: department = NO_DEPARTMENT,
-    productId: product,
+    productId: product = NO_PRODUCT,
     tier,
     score,
   } = survey;
@@ -31,8 +36,6 @@ function satisfactionOf(survey: Survey): Standing[] {
   return [
     { ledger: satisfactionLedger, dimensions: { month, department, agent }, measures },
     { ledger: tierSatisfactionLedger, dimensions: { month, tier }, measures },
-    ...(product === undefined
-      ? []
-      : [{ ledger: productSatisfactionLedger, dimensions: { month, product }, measures }]),
+    { ledger: productSatisfactionLedger, dimensions: { month, product }, measures },
   ];
 }

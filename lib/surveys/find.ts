@@ -5,6 +5,7 @@ import { findIn, type Place } from "../resource/find.ts";
 import { type AskedMonths, monthsAsked } from "../resource/months.ts";
 import type { ListRequest } from "../resource/verbs.ts";
 import { filterOf, type Page } from "../table/page.ts";
+import { NO_PRODUCT } from "./ledgers.ts";
 import { type Survey, sentIn, surveys } from "./survey.ts";
 
 export interface SurveyQuery extends AskedMonths {
@@ -34,16 +35,16 @@ export function findSurveys(
 }
 
 function fits(survey: Survey, wanted: SurveyQuery, months: readonly string[] | undefined): boolean {
-  const same = (field: Exclude<keyof SurveyQuery, keyof AskedMonths | "departmentId">) =>
+  const same = (field: Exclude<keyof SurveyQuery, keyof AskedMonths | "departmentId" | "productId">) =>
     wanted[field] === undefined || survey[field] === wanted[field];
-  const { departmentId } = wanted;
+  const { departmentId, productId } = wanted;
   return (
     months?.includes(survey.month) !== false &&
     same("customerId") &&
     same("status") &&
     same("agentId") &&
     (departmentId === undefined || (survey.departmentId ?? NO_DEPARTMENT) === departmentId) &&
-    same("productId") &&
+    (productId === undefined || (survey.productId ?? NO_PRODUCT) === productId) &&
     same("tier")
   );
 }

@@ -26,7 +26,7 @@ export const surveyRoutes = defineRoutes({
       customerId: idOf("customer").optional(),
       agentId: idOf("user").optional(),
       departmentId: idOrNone("department").optional(),
-      productId: idOf("product").optional(),
+      productId: idOrNone("product").optional(),
       tier: text(60).optional(),
     }),
     response: pageOf(surveyAnswer),

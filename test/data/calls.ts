@@ -78,7 +78,7 @@ export function bringsItsCallsAlong({ folder, expected }: { folder: string; expe
     expect(byName(rows, ({ answers, average }) => [answers, average])).toEqual(
       ofAgents(({ rated, rating_avg }) => [rated, rating_avg]),
     );
-    for (const groupBy of ["department", "tier"])
+    for (const groupBy of ["department", "product", "tier"])
       expect((await report("satisfaction", `${all}&groupBy=${groupBy}`)).total, groupBy).toEqual(total);
   }
 

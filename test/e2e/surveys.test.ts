@@ -265,7 +265,7 @@ describe("the satisfaction report", () => {
     });
     const answers: number = Object.values<number>(total.scores).reduce((sum, count) => sum + count, 0);
     expect(total.csat).toBe(Math.round(((total.scores[4] + total.scores[5]) / answers) * 10_000));
-    for (const groupBy of ["agent", "department", "tier"]) {
+    for (const groupBy of ["agent", "department", "product", "tier"]) {
       const report = (await admin.get(`/reports/satisfaction?month=${month()}&groupBy=${groupBy}`)).body;
       expect(report.total, groupBy).toEqual(total);
       for (const row of report.rows) {
