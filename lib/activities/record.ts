@@ -1,14 +1,16 @@
 import { assignee } from "../access/assignment.ts";
-import { customers } from "../customers/customer.ts";
+import { type Customer, customers } from "../customers/customer.ts";
+import { restingOn } from "../customers/resting-on.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { patched } from "../http/merge-patch.ts";
 import { newId } from "../ids/id.ts";
-import { opportunities } from "../opportunities/opportunity.ts";
+import { type Opportunity, opportunities } from "../opportunities/opportunity.ts";
 import { allowed } from "../opportunities/rules.ts";
-import { conflict, notFound, ruleBroken } from "../problem/problem.ts";
+import { takes } from "../opportunities/takes.ts";
+import { notFound, ruleBroken } from "../problem/problem.ts";
 import { change, readOne, readToChange } from "../resource/verbs.ts";
 import { firstVersion } from "../table/record.ts";
-import { type Change, put, require, type Write } from "../table/write.ts";
+import { type Change, put } from "../table/write.ts";
 import { type Activity, type ActivityInput, activities, activityInput } from "./activity.ts";
 
 /** Sentences that callers read. */
@@ -16,7 +18,6 @@ export const ACTIVITY_RULES = {
   future: "an activity records what happened: plan a follow-up or a task for the future",
   nobody: "an activity is with a customer: name the customer or the opportunity",
   otherCustomer: "the opportunity is another customer's",
-  closed: "a closed opportunity takes no activities",
 } as const;
 
 /**
@@ -26,19 +27,30 @@ export const ACTIVITY_RULES = {
 export async function recordActivity(input: ActivityInput, context: Context): Promise<Change<Activity>> {
   const { happenedAt = context.now.toISOString(), performerId, ...fields } = input;
   checkHappened(happenedAt, context.now);
-  const [performer, { subject, guard }] = await Promise.all([
+  const [performer, about] = await Promise.all([
     assignee(performerId, "activity", context, "/performerId"),
     subjectOf(input, context),
   ]);
-  const record: Activity = {
-    ...fields,
-    ...subject,
-    ...firstVersion(newId("activity", context.now), stampOf(context)),
-    happenedAt,
-    performerId: performer.userId,
-    departmentId: performer.departmentId,
+  const recorded = (subject: Subject): Change<Activity> => {
+    const record: Activity = {
+      ...fields,
+      ...subject,
+      ...firstVersion(newId("activity", context.now), stampOf(context)),
+      happenedAt,
+      performerId: performer.userId,
+      departmentId: performer.departmentId,
+    };
+    return { writes: put(activities, record, undefined), result: record };
   };
-  return { writes: [...put(activities, record, undefined), ...guard], result: record };
+  if ("opportunity" in about) {
+    const { id, name: opportunityName, customerId, customerName, customerOwnerId } = about.opportunity;
+    const change = recorded({ customerId, customerName, customerOwnerId, opportunityName });
+    return { ...change, writes: [...change.writes, takes(id, "activity")] };
+  }
+  const gone = () => notFound("customer", about.customer.id);
+  return restingOn(about.customer, gone, ({ id: customerId, name: customerName, ownerId: customerOwnerId }) =>
+    recorded({ customerId, customerName, customerOwnerId }),
+  );
 }
 
 /** What can be corrected afterwards; with whom it was and who did it stay. */
@@ -73,29 +85,18 @@ function checkHappened(happenedAt: string, now: Date): void {
 
 type Subject = Pick<Activity, "customerId" | "customerName" | "customerOwnerId" | "opportunityName">;
 
-/** With whom it happened, if the caller may read that, and the writes that require that it still stands. One call. */
+/** With whom it happened, if the caller may read that. One call. */
 async function subjectOf(
   { customerId, opportunityId }: ActivityInput,
   context: Context,
-): Promise<{ subject: Subject; guard: Write[] }> {
+): Promise<{ opportunity: Opportunity } | { customer: Customer }> {
   if (opportunityId === undefined) {
     if (customerId === undefined) throw ruleBroken(ACTIVITY_RULES.nobody, "/customerId");
-    const { name: customerName, ownerId: customerOwnerId } = await readOne(customers, customerId, context);
-    const gone = () => notFound("customer", customerId);
-    return {
-      subject: { customerId, customerName, customerOwnerId },
-      guard: [require(customerId, "customer", gone)],
-    };
+    return { customer: await readOne(customers, customerId, context) };
   }
   const opportunity = await readOne(opportunities, opportunityId, context);
   if (customerId !== undefined && customerId !== opportunity.customerId)
     throw ruleBroken(ACTIVITY_RULES.otherCustomer, "/opportunityId");
   allowed(opportunity, "activity");
-  const { customerName, customerOwnerId, name: opportunityName } = opportunity;
-  return {
-    subject: { customerId: opportunity.customerId, customerName, customerOwnerId, opportunityName },
-    guard: [
-      require(opportunityId, "opportunity", () => conflict(ACTIVITY_RULES.closed), ["status", "closed"]),
-    ],
-  };
+  return { opportunity };
 }

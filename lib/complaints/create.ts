@@ -1,6 +1,6 @@
 import { contacts } from "../contacts/contact.ts";
-import { asRead } from "../customers/as-read.ts";
-import { type Customer, customers } from "../customers/customer.ts";
+import { customers } from "../customers/customer.ts";
+import { type CustomerOf, restingOn } from "../customers/resting-on.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { nextNumber } from "../numbering/numbering.ts";
@@ -23,8 +23,6 @@ export const REFERENCE_RULES = {
   contactCustomer: "the contact is none of this customer's",
   requestCustomer: "the service request is another customer's",
 } as const;
-
-const CUSTOMER = "customer";
 
 /** What a complaint says of the records it names. */
 type About = Pick<Complaint, "contactName" | "productName" | "productId">;
@@ -65,12 +63,15 @@ export async function createComplaint(input: ComplaintInput, context: Context): 
     productName: product?.name ?? request?.productName,
   };
   const month = monthIn(context.now, timeZone);
-  return takenIn({ ...input, ...about }, customer, { number, month }, context);
+  const gone = () => unknownReference("customer", customerId, "/customerId");
+  return restingOn(customer, gone, (standing) =>
+    takenIn({ ...input, ...about }, standing, { number, month }, context),
+  );
 }
 
 function takenIn(
   said: ComplaintInput & About,
-  customer: Pick<Customer, "id" | "name" | "ownerId">,
+  customer: CustomerOf,
   given: { readonly number: string; readonly month: string },
   context: Context,
 ): Change<Complaint> {
@@ -93,19 +94,8 @@ function takenIn(
     transfers: 0,
     reopenings: 0,
   };
-  const gone = () => unknownReference("customer", customer.id, "/customerId");
   return {
-    writes: [
-      ...put(complaints, record, undefined),
-      ...complaintWrites(undefined, record),
-      asRead(customer, gone, CUSTOMER),
-    ],
+    writes: [...put(complaints, record, undefined), ...complaintWrites(undefined, record)],
     result: record,
-    // The customer was renamed or given to somebody else at this moment.
-    retry: (refusals) => {
-      const there = refusals.find(({ label }) => label === CUSTOMER)?.there;
-      if (there === undefined || there.deletedAt !== undefined) return undefined;
-      return takenIn(said, customers.schema.parse(there), given, context);
-    },
   };
 }

@@ -3,6 +3,7 @@ import { type Context, stampOf } from "../http/context.ts";
 import { idOf } from "../ids/id.ts";
 import { opportunities } from "../opportunities/opportunity.ts";
 import { allowed } from "../opportunities/rules.ts";
+import { takes } from "../opportunities/takes.ts";
 import { get } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, put } from "../table/write.ts";
@@ -10,7 +11,7 @@ import { text } from "../text/text.ts";
 import { instant } from "../time/calendar.ts";
 import { type FollowUp, followUps } from "./follow-up.ts";
 import { decideWith, type Known, readKnown } from "./known.ts";
-import { handlerFor, notClosed } from "./plan.ts";
+import { handlerFor } from "./plan.ts";
 import { checkPlanned, mustBePlanned } from "./rules.ts";
 import { endTasks } from "./tasks.ts";
 
@@ -98,7 +99,7 @@ function moved(
   const next = nextVersion(record, fields, stampOf(context));
   const tasks = endTasks(made, { cancelled: why }, context);
   return {
-    writes: [...put(followUps, next, record), ...tasks, notClosed(record.opportunityId)],
+    writes: [...put(followUps, next, record), ...tasks, takes(record.opportunityId, "follow-up")],
     result: next,
   };
 }

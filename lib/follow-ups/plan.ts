@@ -6,10 +6,11 @@ import { type Acting, type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { type Opportunity, opportunities } from "../opportunities/opportunity.ts";
 import { allowed } from "../opportunities/rules.ts";
-import { conflict, notFound, Problem } from "../problem/problem.ts";
+import { takes } from "../opportunities/takes.ts";
+import { notFound, Problem } from "../problem/problem.ts";
 import { findTogether } from "../table/read.ts";
 import { firstVersion } from "../table/record.ts";
-import { type Change, put, require, type Write } from "../table/write.ts";
+import { type Change, put, type Write } from "../table/write.ts";
 import { type FollowUp, type FollowUpInput, followUps } from "./follow-up.ts";
 import { checkPlanned, FOLLOW_UP_RULES } from "./rules.ts";
 
@@ -94,7 +95,7 @@ export async function createFollowUp(
   authorize(context.caller, "read", opportunities, opportunity);
   const handler = await handlerFor(input.handlerId, opportunity.ownerId, opportunity, context);
   const { record, writes } = planFollowUp({ ...input, contactName }, opportunity, handler, context);
-  return { writes: [...writes, notClosed(opportunityId)], result: record };
+  return { writes: [...writes, takes(opportunityId, "follow-up")], result: record };
 }
 
 /**
@@ -118,9 +119,4 @@ export async function readSubject(
     return { opportunity, contactName: contactName ?? contact.name };
   const detail = `the customer has no contact ${contactId}`;
   throw new Problem("unknown-reference", detail, { flaws: [{ pointer: `${pointer}/contactId`, detail }] });
-}
-
-/** Requires, inside the transaction, that the opportunity still takes follow-ups. */
-export function notClosed(opportunityId: string): Write {
-  return require(opportunityId, "opportunity", () => conflict(FOLLOW_UP_RULES.closed), ["status", "closed"]);
 }

@@ -9,7 +9,6 @@ export const FOLLOW_UP_RULES = {
   notBoth: "a completed follow-up has a next one or a reason why there is none, not both",
   completed: "the follow-up is completed already",
   cancelled: "the follow-up was cancelled",
-  closed: "a closed opportunity takes no follow-ups",
   handlerReads:
     "the handler of a follow-up must be able to read its opportunity: make them a collaborator first",
 } as const;

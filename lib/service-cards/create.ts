@@ -1,6 +1,6 @@
 import { authorize, covers, reach } from "../access/reach.ts";
-import { asRead } from "../customers/as-read.ts";
 import { type Customer, customers } from "../customers/customer.ts";
+import { restingOn } from "../customers/resting-on.ts";
 import { type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { nextNumber } from "../numbering/numbering.ts";
@@ -17,9 +17,8 @@ import { checkCard } from "./rules.ts";
 import { type ServiceCard, type ServiceCardInput, serviceCards } from "./service-card.ts";
 import { warrantyEnd } from "./warranty.ts";
 
-/** Name the card's own write, and the requirement that the customer is as it was read. */
+/** Names the card's own write to `Change.retry`. */
 const CARD = "opened-card";
-const CUSTOMER = "customer-of-card";
 
 /**
  * Opens a service card by hand, for goods that were delivered elsewhere. Three calls: customer and product, the number,
@@ -60,20 +59,18 @@ export async function createServiceCard(
  * was opened at this moment with the same id is left as it is.
  */
 export function openedFor(customer: Customer, card: ServiceCard): Change<ServiceCard> {
-  const record = { ...card, customerName: customer.name, customerOwnerId: customer.ownerId };
   const gone = () => conflict("the customer of this service card was deleted");
-  return {
-    writes: [...put(serviceCards, record, undefined, { label: CARD }), asRead(customer, gone, CUSTOMER)],
-    result: record,
-    retry: (refusals) => {
-      const opened = refusals.find(({ label }) => label === CARD)?.there;
-      if (opened !== undefined) return unchanged(serviceCards.schema.parse(opened));
-      const others = refusals.filter(({ label }) => label !== CUSTOMER);
-      const there = refusals.find(({ label }) => label === CUSTOMER)?.there;
-      if (others.length > 0 || there === undefined || there.deletedAt !== undefined) return undefined;
-      return openedFor(customers.schema.parse(there), card);
-    },
-  };
+  return restingOn(customer, gone, ({ name, ownerId }) => {
+    const record = { ...card, customerName: name, customerOwnerId: ownerId };
+    return {
+      writes: put(serviceCards, record, undefined, { label: CARD }),
+      result: record,
+      retry: (refusals) => {
+        const opened = refusals.find(({ label }) => label === CARD)?.there;
+        return opened === undefined ? undefined : unchanged(serviceCards.schema.parse(opened));
+      },
+    };
+  });
 }
 
 /** The fields of an active card, whoever opens it. */

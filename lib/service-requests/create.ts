@@ -1,5 +1,4 @@
-import { asRead } from "../customers/as-read.ts";
-import { customers } from "../customers/customer.ts";
+import { restingOn } from "../customers/resting-on.ts";
 import { type Acting, type Context, stampOf } from "../http/context.ts";
 import { newId } from "../ids/id.ts";
 import { membershipIdOf, memberships } from "../memberships/membership.ts";
@@ -72,24 +71,15 @@ function checkReceived({ receivedAt }: RequestInput, now: Date): void {
     throw ruleBroken(RECEIVED_LATER, "/receivedAt");
 }
 
-const CUSTOMER = "customer";
-
 function decideRequest(input: RequestInput, known: Known, context: Context): Change<ServiceRequest> {
-  const record = newRequest(input, known, context);
   const { customer } = known.references;
-  if (customer === undefined) return { writes: save(undefined, record), result: record };
-  const gone = () => unknownReference("customer", customer.id, "/customerId");
-  return {
-    writes: [...save(undefined, record), asRead(customer, gone, CUSTOMER)],
-    result: record,
-    // The customer was renamed or given to somebody else at this moment.
-    retry: (refusals) => {
-      const there = refusals.find(({ label }) => label === CUSTOMER)?.there;
-      if (there === undefined || there.deletedAt !== undefined) return undefined;
-      const references = { ...known.references, customer: customers.schema.parse(there) };
-      return decideRequest(input, { ...known, references }, context);
-    },
+  const decide = (references: References) => {
+    const record = newRequest(input, { ...known, references }, context);
+    return { writes: save(undefined, record), result: record };
   };
+  if (customer === undefined) return decide(known.references);
+  const gone = () => unknownReference("customer", customer.id, "/customerId");
+  return restingOn(customer, gone, (standing) => decide({ ...known.references, customer: standing }));
 }
 
 /**

@@ -1,11 +1,13 @@
 import { assignee } from "../access/assignment.ts";
 import { customers } from "../customers/customer.ts";
+import { restingOn } from "../customers/resting-on.ts";
 import type { Context } from "../http/context.ts";
 import { opportunities } from "../opportunities/opportunity.ts";
 import { allowed } from "../opportunities/rules.ts";
-import { conflict, notFound, ruleBroken } from "../problem/problem.ts";
+import { takes } from "../opportunities/takes.ts";
+import { notFound, ruleBroken } from "../problem/problem.ts";
 import { readOne } from "../resource/verbs.ts";
-import { type Change, require, type Write } from "../table/write.ts";
+import type { Change } from "../table/write.ts";
 import { checkDates, TASK_RULES } from "./rules.ts";
 import type { Task, TaskInput } from "./task.ts";
 import { type TaskSubject, taskFor } from "./task-for.ts";
@@ -19,33 +21,34 @@ export async function createTask(input: TaskInput, context: Context): Promise<Ch
   if (opportunityId !== undefined && customerId !== undefined)
     throw ruleBroken(TASK_RULES.oneOrigin, "/customerId");
   checkDates(content, {}, context.now);
-  const [handler, { subject, guard }] = await Promise.all([
+  const [handler, subject] = await Promise.all([
     assignee(handlerId, "task", context, "/handlerId"),
     subjectOf(opportunityId, customerId, context),
   ]);
-  const { record, writes } = taskFor(handler, subject, content, context);
-  return { writes: [...writes, ...guard], result: record };
+  const about = (what: TaskSubject) => {
+    const { record, writes } = taskFor(handler, what, content, context);
+    return { writes, result: record };
+  };
+  if ("customer" in subject) {
+    const gone = () => notFound("customer", subject.customer.id);
+    return restingOn(subject.customer, gone, (customer) => about({ customer }));
+  }
+  const change = about(subject);
+  return "opportunity" in subject
+    ? { ...change, writes: [...change.writes, takes(subject.opportunity.id, "activity")] }
+    : change;
 }
 
-/** What a task is about, if the caller may read it, and the writes that require that it still stands. */
+/** What a task is about, if the caller may read it. At most one call. */
 async function subjectOf(
   opportunityId: string | undefined,
   customerId: string | undefined,
   context: Context,
-): Promise<{ subject: TaskSubject; guard: Write[] }> {
+): Promise<TaskSubject> {
   if (opportunityId !== undefined) {
     const opportunity = await readOne(opportunities, opportunityId, context);
     allowed(opportunity, "activity");
-    const closed = () => conflict("a closed opportunity takes no activities");
-    return {
-      subject: { opportunity },
-      guard: [require(opportunityId, "opportunity", closed, ["status", "closed"])],
-    };
+    return { opportunity };
   }
-  if (customerId === undefined) return { subject: {}, guard: [] };
-  const customer = await readOne(customers, customerId, context);
-  return {
-    subject: { customer },
-    guard: [require(customerId, "customer", () => notFound("customer", customerId))],
-  };
+  return customerId === undefined ? {} : { customer: await readOne(customers, customerId, context) };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "../../lib/access/caller.ts";
 import type { Person } from "../../lib/access/directory.ts";
+import { recordActivity } from "../../lib/activities/record.ts";
 import { givenTo } from "../../lib/customers/assign.ts";
 import { createCustomer } from "../../lib/customers/create.ts";
 import { type Customer, customers } from "../../lib/customers/customer.ts";
@@ -14,6 +15,8 @@ import { remove } from "../../lib/resource/verbs.ts";
 import { shippedRoles } from "../../lib/roles/shipped.ts";
 import { commit } from "../../lib/table/commit.ts";
 import { get } from "../../lib/table/read.ts";
+import { createTask } from "../../lib/tasks/create.ts";
+import { taskInput } from "../../lib/tasks/task.ts";
 import { injectFaults, suffering } from "./faults.ts";
 import { startTableStream, type TableStream } from "./table-stream.ts";
 
@@ -95,6 +98,21 @@ describe("a follower never brings back what its customer was", () => {
     await follow(id);
     const child = await late;
     expect((await get(opportunities, child.id)).customerOwnerId).toBe(second.userId);
+  });
+
+  test.each([
+    ["a task", async (id: string) => createTask(taskInput.parse({ title: "T", customerId: id }), context())],
+    [
+      "an activity",
+      async (id: string) => recordActivity({ kind: "call", customerId: id, content: "A" }, context()),
+    ],
+  ] as const)("so is %s", async (_, make) => {
+    const { id } = await newCustomer();
+    const late = slowly(async () => commit<{ customerOwnerId?: string | undefined }>(await make(id)));
+    await calls(1);
+    await giveTo(second, id);
+    await follow(id);
+    expect((await late).customerOwnerId).toBe(second.userId);
   });
 
   test("and a customer that was deleted meanwhile leaves its records as they are", async () => {
