@@ -40,5 +40,10 @@ export function groupPrefix(group: Group): string {
   return `${GROUPS[group]}#`;
 }
 
+const prefixes = Object.entries(GROUPS)
+  .filter(([group]) => group !== "customer" && group !== "purchases")
+  .map(([, prefix]) => `${prefix}#`)
+  .sort();
+
 /** Sort keys between which everything lies that belongs to a customer; its contacts lie among it. */
-export const childrenOf = [groupPrefix("care-mail"), `${groupPrefix("membership")}~`] as const;
+export const childrenOf = [prefixes[0] ?? "", `${prefixes.at(-1)}~`] as const;
