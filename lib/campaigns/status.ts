@@ -1,4 +1,4 @@
-import { conflict } from "../problem/problem.ts";
+import { refusing } from "../resource/refusing.ts";
 
 /** How far a campaign is (DOMAIN §11). */
 export const CAMPAIGN_STATUSES = ["draft", "scheduled", "sending", "paused", "done", "cancelled"] as const;
@@ -22,8 +22,8 @@ export const STATUS_RULES = {
 
 const { scheduled, underWay, over, notScheduled, notSending, notPaused, deleted } = STATUS_RULES;
 
-/** The state machine: a verb is refused where a sentence stands, and done where none does. */
-const REFUSALS: Record<CampaignVerb, Partial<Record<CampaignStatus, string>>> = {
+/** Requires that a verb may be used in a state: it is refused where a sentence stands. @throws Problem conflict */
+export const allowed = refusing<CampaignVerb, CampaignStatus>({
   // What may be changed when is told field by field.
   change: {},
   schedule: { scheduled, sending: underWay, paused: underWay, done: over, cancelled: over },
@@ -50,13 +50,4 @@ const REFUSALS: Record<CampaignVerb, Partial<Record<CampaignStatus, string>>> = 
   },
   cancel: { done: over, cancelled: over },
   delete: { scheduled: deleted, sending: deleted, paused: deleted, done: deleted, cancelled: deleted },
-};
-
-/**
- * Requires that a verb may be used in a state.
- * @throws Problem conflict with the rule's sentence
- */
-export function allowed({ status }: { readonly status: CampaignStatus }, verb: CampaignVerb): void {
-  const refusal = REFUSALS[verb][status];
-  if (refusal !== undefined) throw conflict(refusal);
-}
+});

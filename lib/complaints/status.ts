@@ -1,4 +1,4 @@
-import { conflict } from "../problem/problem.ts";
+import { refusing } from "../resource/refusing.ts";
 
 /** How far a complaint is (DOMAIN §9). */
 export const COMPLAINT_STATUSES = ["received", "transferred", "resolved", "closed"] as const;
@@ -18,20 +18,11 @@ export const STATUS_RULES = {
   reopenOpen: "only a resolved or closed complaint is reopened",
 } as const;
 
-/** The state machine: a verb is refused where a sentence stands, and done where none does. */
-const REFUSALS: Record<ComplaintVerb, Partial<Record<ComplaintStatus, string>>> = {
+/** Requires that a verb may be used in a state: it is refused where a sentence stands. @throws Problem conflict */
+export const allowed = refusing<ComplaintVerb, ComplaintStatus>({
   change: { closed: STATUS_RULES.closed },
   transfer: { resolved: STATUS_RULES.transferResolved, closed: STATUS_RULES.transferResolved },
   resolve: { resolved: STATUS_RULES.resolvedAlready, closed: STATUS_RULES.resolvedAlready },
   close: { transferred: STATUS_RULES.closeUnresolved, closed: STATUS_RULES.closedAlready },
   reopen: { received: STATUS_RULES.reopenOpen, transferred: STATUS_RULES.reopenOpen },
-};
-
-/**
- * Requires that a verb may be used in a state.
- * @throws Problem conflict with the rule's sentence
- */
-export function allowed({ status }: { readonly status: ComplaintStatus }, verb: ComplaintVerb): void {
-  const refusal = REFUSALS[verb][status];
-  if (refusal !== undefined) throw conflict(refusal);
-}
+});

@@ -1,4 +1,5 @@
 import type { Contact } from "../contacts/contact.ts";
+import { AUTOMATIC } from "../mail/automatic.ts";
 import type { Language, Message } from "../mail/mail.ts";
 import { wallTimeIn } from "../time/zone.ts";
 import type { FollowUp, Method } from "./follow-up.ts";
@@ -18,7 +19,6 @@ interface Words {
     string
   >;
   readonly open: string;
-  readonly footer: string;
 }
 
 export const WORDS: Record<Language, Words> = {
@@ -54,7 +54,6 @@ export const WORDS: Record<Language, Words> = {
       handler: "负责人",
     },
     open: "查看跟进",
-    footer: "此邮件由系统自动发送，请勿直接回复。",
   },
   "zh-TW": {
     methods: {
@@ -88,7 +87,6 @@ export const WORDS: Record<Language, Words> = {
       handler: "負責人",
     },
     open: "查看跟進",
-    footer: "此郵件由系統自動發送，請勿直接回覆。",
   },
   en: {
     methods: {
@@ -123,7 +121,6 @@ export const WORDS: Record<Language, Words> = {
       handler: "Handler",
     },
     open: "Open the follow-up",
-    footer: "This mail was sent automatically; please do not reply.",
   },
 };
 
@@ -165,6 +162,6 @@ export function followUpMessage(
       { label: labels.handler, value: handler },
     ],
     action: { label: words.open, url },
-    footer: words.footer,
+    footer: AUTOMATIC[language],
   };
 }

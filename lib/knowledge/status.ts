@@ -1,4 +1,4 @@
-import { conflict } from "../problem/problem.ts";
+import { refusing } from "../resource/refusing.ts";
 
 /** How far an article is: written, there for everybody, or withdrawn. */
 export const ARTICLE_STATUSES = ["draft", "published", "archived"] as const;
@@ -18,19 +18,10 @@ export const STATUS_RULES = {
   restoreStanding: "only an archived article is restored",
 } as const;
 
-/** The state machine: a verb is refused where a sentence stands, and done where none does. */
-const REFUSALS: Record<ArticleVerb, Partial<Record<ArticleStatus, string>>> = {
+/** Requires that a verb may be used in a state: it is refused where a sentence stands. @throws Problem conflict */
+export const allowed = refusing<ArticleVerb, ArticleStatus>({
   change: { archived: STATUS_RULES.archived },
   publish: { published: STATUS_RULES.publishedAlready, archived: STATUS_RULES.publishArchived },
   archive: { draft: STATUS_RULES.archiveDraft, archived: STATUS_RULES.archivedAlready },
   restore: { draft: STATUS_RULES.restoreStanding, published: STATUS_RULES.restoreStanding },
-};
-
-/**
- * Requires that a verb may be used in a state.
- * @throws Problem conflict with the rule's sentence
- */
-export function allowed({ status }: { readonly status: ArticleStatus }, verb: ArticleVerb): void {
-  const refusal = REFUSALS[verb][status];
-  if (refusal !== undefined) throw conflict(refusal);
-}
+});

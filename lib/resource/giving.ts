@@ -12,6 +12,7 @@ export const asOwner = ({ userId: ownerId, departmentId }: Receiver) => ({ owner
 export const asHandler = ({ userId: handlerId, departmentId }: Receiver) => ({ handlerId, departmentId });
 
 /** How records of a type go into another's hands when nothing else has to change with them. Pure: a handover gives many so. */
+// @__NO_SIDE_EFFECTS__
 export function giving<R extends RecordBase>(
   entity: Entity<R>,
   as: (to: Receiver) => { [K in keyof R]?: R[K] | undefined },

@@ -1,4 +1,4 @@
-import { conflict } from "../problem/problem.ts";
+import { refusing } from "../resource/refusing.ts";
 
 /** How far a service request is (DOMAIN §9); `missed` is a call that nobody answered. */
 export const SERVICE_REQUEST_STATUSES = [
@@ -40,10 +40,8 @@ export const STATUS_RULES = {
   closedAlready: "the request is closed already",
 } as const;
 
-type Refusals = Partial<Record<ServiceRequestStatus, string>>;
-
-/** The state machine: a verb is refused where a sentence stands, and done where none does. */
-const REFUSALS: Record<ServiceVerb, Refusals> = {
+/** Requires that a verb may be used in a state: it is refused where a sentence stands. @throws Problem conflict */
+export const allowed = refusing<ServiceVerb, ServiceRequestStatus>({
   change: { closed: STATUS_RULES.closed },
   assign: {
     resolved: STATUS_RULES.assignResolved,
@@ -90,13 +88,4 @@ const REFUSALS: Record<ServiceVerb, Refusals> = {
     "in-progress": STATUS_RULES.closeUnresolved,
     closed: STATUS_RULES.closedAlready,
   },
-};
-
-/**
- * Requires that a verb may be used in a state.
- * @throws Problem conflict with the rule's sentence
- */
-export function allowed({ status }: { readonly status: ServiceRequestStatus }, verb: ServiceVerb): void {
-  const refusal = REFUSALS[verb][status];
-  if (refusal !== undefined) throw conflict(refusal);
-}
+});

@@ -1,3 +1,4 @@
+import { AUTOMATIC } from "../mail/automatic.ts";
 import type { Language, Message } from "../mail/mail.ts";
 import { wallTimeIn } from "../time/zone.ts";
 import type { ServiceRequest } from "./service-request.ts";
@@ -18,7 +19,6 @@ interface Words {
   >;
   readonly nobody: string;
   readonly open: string;
-  readonly footer: string;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -49,7 +49,6 @@ const WORDS: Record<Language, Words> = {
     },
     nobody: "尚未指派",
     open: "查看服务请求",
-    footer: "此邮件由系统自动发送，请勿直接回复。",
   },
   "zh-TW": {
     target: { "first-response": "首次回應", resolution: "解決" },
@@ -78,7 +77,6 @@ const WORDS: Record<Language, Words> = {
     },
     nobody: "尚未指派",
     open: "查看服務請求",
-    footer: "此郵件由系統自動發送，請勿直接回覆。",
   },
   en: {
     target: { "first-response": "First response", resolution: "Resolution" },
@@ -107,7 +105,6 @@ const WORDS: Record<Language, Words> = {
     },
     nobody: "nobody yet",
     open: "Open the service request",
-    footer: "This mail was sent automatically; please do not reply.",
   },
 };
 
@@ -150,7 +147,7 @@ export function targetMessage(
       ...fact(labels.technician, technician ?? words.nobody),
     ],
     action: { label: words.open, url },
-    footer: words.footer,
+    footer: AUTOMATIC[language],
   };
 }
 

@@ -1,3 +1,4 @@
+import { AUTOMATIC } from "../mail/automatic.ts";
 import type { Language, Message } from "../mail/mail.ts";
 import { wallTimeIn } from "../time/zone.ts";
 import type { TaskSignal } from "./reminders.ts";
@@ -14,7 +15,6 @@ interface Words {
   readonly noDue: string;
   readonly handler: string;
   readonly open: string;
-  readonly footer: string;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -39,7 +39,6 @@ const WORDS: Record<Language, Words> = {
     noDue: "未设定",
     handler: "处理人",
     open: "查看待办",
-    footer: "此邮件由系统自动发送，请勿直接回复。",
   },
   "zh-TW": {
     subject: {
@@ -62,7 +61,6 @@ const WORDS: Record<Language, Words> = {
     noDue: "未設定",
     handler: "處理人",
     open: "查看待辦",
-    footer: "此郵件由系統自動發送，請勿直接回覆。",
   },
   en: {
     subject: {
@@ -84,7 +82,6 @@ const WORDS: Record<Language, Words> = {
     noDue: "no date",
     handler: "Handler",
     open: "Open the task",
-    footer: "This mail was sent automatically; please do not reply.",
   },
 };
 
@@ -111,6 +108,6 @@ export function taskMessage(
       ...(kind === "overdue-manager" ? fact(words.handler, handler) : []),
     ],
     action: { label: words.open, url },
-    footer: words.footer,
+    footer: AUTOMATIC[language],
   };
 }
