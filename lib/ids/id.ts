@@ -65,20 +65,19 @@ export function ulidOf(id: string): string {
 
 /** Schema of an id of one type; an id of another type is refused by name. */
 export function idOf<T extends RecordType>(type: T) {
-  const { prefix, named, examples } = shapeOf(type);
+  const { prefix, named, examples, shape } = shapeOf(type);
   return z
     .string()
-    .regex(shaped(prefix), { error: `must be the id of ${named}: ${prefix}_ and 26 characters` })
+    .regex(new RegExp(`^${shape}$`), { error: `must be the id of ${named}: ${prefix}_ and 26 characters` })
     .meta({ examples });
 }
 
 /** Schema of a query for records that name one of that type, or `none`: those that name nobody, or nothing, there. */
 export function idOrNone<T extends RecordType>(type: T) {
-  const { prefix, named, examples } = shapeOf(type);
-  const id = shaped(prefix);
+  const { named, examples, shape } = shapeOf(type);
   return z
     .string()
-    .refine((text) => text === "none" || id.test(text), { error: `must be the id of ${named}, or none` })
+    .regex(new RegExp(`^(?:none|${shape})$`), { error: `must be the id of ${named}, or none` })
     .meta({ examples, description: "`none` finds those without" });
 }
 
@@ -88,9 +87,6 @@ function shapeOf(type: RecordType) {
     prefix,
     named: `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`,
     examples: [`${prefix}_01JCXW3V7Q8F2M4N6P8R0T2V4X`],
+    shape: `${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}`,
   };
-}
-
-function shaped(prefix: string): RegExp {
-  return new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`);
 }
