@@ -2,6 +2,7 @@ import * as z from "zod";
 import { readDimensions } from "../aggregates/contribution.ts";
 import { entriesOfMonth, type Ledger } from "../aggregates/ledger.ts";
 import { measuresOf } from "../aggregates/measures.ts";
+import { totalsWhere } from "../aggregates/totals.ts";
 import type { Context } from "../http/context.ts";
 import { ledgers } from "../ledgers.ts";
 import { NO_DEPARTMENT } from "../performance/ledgers.ts";
@@ -10,7 +11,7 @@ import { type Page, readPage } from "../table/page.ts";
 import type { Partition } from "../table/query.ts";
 import { instant } from "../time/calendar.ts";
 import { type Asked, periodOf } from "./period.ts";
-import { scopeOf } from "./scope.ts";
+import { type Scope, scopeOf } from "./scope.ts";
 
 /** The ledgers that reports are made of. */
 export const REPORTED = ["sales", "pipeline", "products", "competitors"] as const;
@@ -50,7 +51,10 @@ export interface EntriesQuery extends Asked {
   readonly kind?: string | undefined;
 }
 
-/** The entries behind a figure of a report, month by month. One call a page and month. */
+/**
+ * The entries behind a figure of a report, month by month. One call a page and month; for those who see a part of the
+ * company one more, and one for each of their departments.
+ */
 export async function ledgerEntries(
   { ledger: name, month, from, to, ...wanted }: EntriesQuery,
   request: { limit: number; cursor?: string | undefined; asked: string },
@@ -65,33 +69,41 @@ export async function ledgerEntries(
     (kind === "commission" ? [visible, paid] : [visible]).every(
       (scope) => scope.all || scope.covers(salespersonId, departmentId),
     );
-  const { salespersonId, departmentId } = wanted;
+  const lists = visible.reach.none
+    ? []
+    : await Promise.all(months.map((month) => listsOf(ledger, month, visible, wanted)));
   return readPage({
     ...request,
-    waves: visible.reach.none ? [] : listsOf(ledger, months),
+    waves: lists,
     order: "ascending",
-    ...(months.length === 1 && rangeOf(ledger, months[0] ?? "", { departmentId, salespersonId })),
     parse: toEntry,
     passes: (entry) => shown(entry) && fits(entry, wanted),
   });
 }
 
-/** Where a list sorts by month the next one is read when it is needed; else all of them side by side. */
-function listsOf(ledger: Ledger, months: readonly string[]): Partition[][] {
-  const lists = months.map((month): Partition => ({ index: "byAll", key: entriesOfMonth(ledger, month) }));
-  return ledger.levels[0].by[0] === "month" ? lists.map((list) => [list]) : [lists];
-}
-
-/** Entries are listed by the dimensions of their finest total: by month, department and salesperson where it has these. */
-function rangeOf(
-  { levels: [finest] }: Ledger,
+/**
+ * What is read of a month: entries are listed by its departments, and below them by salesperson. Which of these have any
+ * the totals tell, so that nobody reads through the whole company's for their own.
+ */
+async function listsOf(
+  ledger: Ledger,
   month: string,
+  visible: Scope,
   { departmentId, salespersonId }: Pick<EntriesQuery, "departmentId" | "salespersonId">,
-): { readonly range?: { readonly prefix: string } } {
-  if (!finest.by.includes("department")) return {};
-  const known = departmentId === undefined ? [month] : [month, departmentId];
-  const all = departmentId !== undefined && salespersonId !== undefined ? [...known, salespersonId] : known;
-  return { range: { prefix: `${all.join("#")}#` } };
+): Promise<Partition[]> {
+  const list: Partition = { index: "byAll", key: entriesOfMonth(ledger, month) };
+  const below = (...path: string[]) => `${[month, ...path].join("#")}#`;
+  if (visible.all && salespersonId === undefined)
+    return [departmentId === undefined ? list : { ...list, prefix: below(departmentId) }];
+  const found = await totalsWhere(ledger, ledger.levels[0].name, month);
+  const prefixes = found.flatMap(({ dimensions: { department = "", salesperson = "" } }) => {
+    const isWanted =
+      (departmentId ?? department) === department && (salespersonId ?? salesperson) === salesperson;
+    if (!isWanted || !visible.covers(salesperson, department)) return [];
+    const isWhole = salespersonId === undefined && visible.reach.departments.has(department);
+    return [isWhole ? below(department) : below(department, salesperson)];
+  });
+  return [...new Set(prefixes)].map((prefix) => ({ ...list, prefix }));
 }
 
 function toEntry(item: Item): LedgerEntry {

@@ -131,7 +131,10 @@ export const salesReportRoutes = defineRoutes({
       kind: z.enum(["sale", "commission", "product", "won", "lost"]).optional(),
     }),
     response: pageOf(ledgerEntry),
-    budget: aMonthEach(1),
+    budget: {
+      ...aMonthEach(2),
+      because: "for each month of the period its totals, and a list for each department in scope",
+    },
     problems: ["invalid-request"],
     example: { response: exampleEntries },
   },

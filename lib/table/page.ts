@@ -73,9 +73,9 @@ async function readEntries<R>(
   order: "ascending" | "descending",
   { parse, passes, range }: PageRequest<R>,
 ): Promise<Entry<R>[]> {
-  const { takes } = partition;
+  const { takes, prefix } = partition;
   const items = await query(partition, {
-    range: { ...range, after },
+    range: { ...range, ...(prefix !== undefined && { prefix }), after },
     order,
     limit,
     passes:

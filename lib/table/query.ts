@@ -11,6 +11,8 @@ export type IndexName = keyof typeof INDEXES;
 export interface Partition {
   readonly index: IndexName;
   readonly key: string;
+  /** A page takes from here only sort keys that begin so. */
+  readonly prefix?: string;
   /** Which of its items a page takes from here; what it leaves out, another partition gives. */
   readonly takes?: (item: Item) => boolean;
 }
@@ -36,6 +38,8 @@ export interface QueryOptions {
 /** Reads a partition in order: one call, more only past 1 MB or when too few items pass the filter. */
 export async function query({ index, key }: Partition, options: QueryOptions): Promise<Item[]> {
   const { limit = Number.POSITIVE_INFINITY, passes, range = {} } = options;
+  const bounds = boundsOf(options);
+  if (bounds === "nothing") return [];
   const chosen: Item[] = [];
   let start: Item | undefined;
   do {
@@ -43,7 +47,7 @@ export async function query({ index, key }: Partition, options: QueryOptions): P
       new QueryCommand({
         TableName: tableName(),
         ...(index === "table" ? { ConsistentRead: true } : { IndexName: index }),
-        ...keyCondition(index, key, options),
+        ...keyCondition(index, key, bounds),
         ScanIndexForward: options.order === "ascending",
         ExclusiveStartKey: start,
         ...(Number.isFinite(limit) && { Limit: pageSize(limit - chosen.length, options) }),
@@ -64,12 +68,24 @@ function pageSize(missing: number, { passes, range }: QueryOptions): number {
   return passes === undefined ? wanted : Math.min(1000, wanted * 8);
 }
 
+interface Bounds {
+  readonly low: string | undefined;
+  readonly high: string | undefined;
+}
+
 /** Key conditions have no exclusive BETWEEN: `after` is read too and left out afterwards. */
-function keyCondition(index: IndexName, key: string, { range = {}, order }: QueryOptions) {
+function boundsOf({ range = {}, order }: QueryOptions): Bounds | "nothing" {
+  const { after, between, prefix } = range;
+  const [from, until] = between ?? withPrefix(prefix);
+  const low = order === "ascending" && after !== undefined && after > (from ?? "") ? after : from;
+  const high =
+    order === "descending" && after !== undefined && (until === undefined || after < until) ? after : until;
+  // A page went past all of it: DynamoDB refuses such a condition.
+  return low !== undefined && high !== undefined && low > high ? "nothing" : { low, high };
+}
+
+function keyCondition(index: IndexName, key: string, { low, high }: Bounds) {
   const { partition: pk, sort: sk } = INDEXES[index];
-  const [from, until] = range.between ?? withPrefix(range.prefix);
-  const low = order === "ascending" ? (range.after ?? from) : from;
-  const high = order === "descending" ? (range.after ?? until) : until;
   const bounds = [low !== undefined && "#sk >= :low", high !== undefined && "#sk <= :high"].filter(
     (bound) => bound !== false,
   );

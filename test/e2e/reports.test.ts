@@ -374,3 +374,36 @@ describe("POST /admin/reconcile", () => {
     expect((await admin().post("/admin/reconcile", { months: ["2026-11"], ledger: "x" })).status).toBe(400);
   });
 });
+
+describe("entries of a person who changed department in the month", () => {
+  it("are read from their own lists alone, and all of them", async () => {
+    const { departments } = people;
+    const mover = await hire(product, { departmentId: departments.east.id });
+    await won(mover, { amount: yuan(7) }, { wonOn: day(0) });
+    const moved = await product
+      .as(people.admin)
+      .patch(`/users/${mover.id}`, { departmentId: departments.south.id });
+    expect(moved.status).toBe(200);
+    await product.settled();
+    await product.drain();
+    await won(mover, { amount: yuan(9) }, { wonOn: day(0) });
+    await product.drain();
+    const path = "/reports/entries?ledger=sales&kind=sale";
+    const own = product.as(mover);
+    const shownTo = async (client: Client, more = "") =>
+      (await client.all(`${path}${more}`, 1)).map(({ departmentId, measures }) => [
+        departmentId,
+        measures.wonAmount,
+      ]);
+    const both = [
+      [departments.east.id, 700],
+      [departments.south.id, 900],
+    ].sort();
+    expect(await shownTo(own)).toEqual(both);
+    expect(await shownTo(finance(), `&salespersonId=${mover.id}`)).toEqual(both);
+    expect(await shownTo(own, `&departmentId=${departments.south.id}`)).toEqual([
+      [departments.south.id, 900],
+    ]);
+    if (!product.deployed) expect((await own.get(path)).calls).toBe(3);
+  });
+});
