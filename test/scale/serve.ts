@@ -20,7 +20,7 @@ export async function serve(
   progress: (made: number) => void,
 ): Promise<Subject> {
   const child = fork(join(import.meta.dirname, "served.ts"), [String(customers), folder], {
-    execArgv: ["--max-old-space-size=2048", "--max-semi-space-size=8"],
+    execArgv: ["--max-old-space-size=4096", "--max-semi-space-size=8"],
   });
   const served = await new Promise<Served>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`the product with ${customers} customers ended: ${code}`)));
