@@ -2,8 +2,8 @@ import * as z from "zod";
 import { readDimensions } from "../aggregates/contribution.ts";
 import type { Dimensions, Measures } from "../aggregates/ledger.ts";
 import { measuresOf } from "../aggregates/measures.ts";
+import { NONE } from "../ids/id.ts";
 import { signedMoney } from "../money/money.ts";
-import { NO_DEPARTMENT } from "../performance/ledgers.ts";
 import type { Item } from "../table/entity.ts";
 import { instant, month } from "../time/calendar.ts";
 
@@ -48,7 +48,7 @@ export function toCommissionEntry(item: Item): CommissionEntry | undefined {
     id: `${String(item.sk)}@${salesperson}`,
     kind,
     salespersonId: salesperson,
-    departmentId: department === NO_DEPARTMENT ? undefined : department,
+    departmentId: department === NONE ? undefined : department,
     sold: money(Number(item.sold) * SIGN[kind]),
     amount: money(commission),
     bookedAt: item.changedAt,

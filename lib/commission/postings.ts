@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { NO_DEPARTMENT, salesLedger } from "../performance/ledgers.ts";
+import { NONE } from "../ids/id.ts";
+import { salesLedger } from "../performance/ledgers.ts";
 import type { Posting } from "../performance/posting.ts";
 import type { Member, Sale } from "../performance/sale.ts";
 import { partitionOf } from "../table/entity.ts";
@@ -75,7 +76,7 @@ function postingOf(
   { sold, commission }: { sold: number; commission: number },
   sale: Sale,
 ): Posting {
-  const department = departmentId ?? NO_DEPARTMENT;
+  const department = departmentId ?? NONE;
   return {
     ledger: salesLedger.name,
     dimensions: { month: sale.month, department, salesperson: userId },

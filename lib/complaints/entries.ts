@@ -1,5 +1,5 @@
 import { restate, type Standing } from "../aggregates/standing.ts";
-import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import { NONE } from "../ids/id.ts";
 import type { Write } from "../table/write.ts";
 import type { Complaint } from "./complaint.ts";
 import { complaintLedger } from "./ledgers.ts";
@@ -13,7 +13,7 @@ export function complaintWrites(was: Complaint | undefined, is: Complaint): Writ
 }
 
 function standingOf(record: Complaint): Standing[] {
-  const { month, receivedBy: agent, receivedIn: department = NO_DEPARTMENT, cause = UNKNOWN_CAUSE } = record;
+  const { month, receivedBy: agent, receivedIn: department = NONE, cause = UNKNOWN_CAUSE } = record;
   const { severity, transfers, reopenings, status, firstContact } = record;
   const one = (is: boolean) => (is ? 1 : 0);
   return [

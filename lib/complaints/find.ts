@@ -1,6 +1,6 @@
 import { groupPrefix } from "../customers/view.ts";
 import type { Context } from "../http/context.ts";
-import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import { NONE } from "../ids/id.ts";
 import { findIn, type Place } from "../resource/find.ts";
 import { type AskedMonths, monthsAsked } from "../resource/months.ts";
 import type { ListRequest } from "../resource/verbs.ts";
@@ -59,7 +59,7 @@ function fits(record: Complaint, wanted: ComplaintQuery, months: readonly string
     same("customerId") &&
     same("handlerId") &&
     same("receivedBy") &&
-    (receivedIn === undefined || (record.receivedIn ?? NO_DEPARTMENT) === receivedIn) &&
+    (receivedIn === undefined || (record.receivedIn ?? NONE) === receivedIn) &&
     same("severity") &&
     same("cause")
   );

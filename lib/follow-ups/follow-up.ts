@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { readerCopies } from "../access/readers.ts";
 import { inCustomerView } from "../customers/view.ts";
-import { idOf } from "../ids/id.ts";
+import { idOf, NONE } from "../ids/id.ts";
 import { defineEntity } from "../table/entity.ts";
 import { recordFields } from "../table/record.ts";
 import { text } from "../text/text.ts";
@@ -112,5 +112,5 @@ export function followUpsOf(opportunityId: string): string {
 export const dueList = {
   handler: (userId: string, status: FollowUpStatus) => `follow-ups#handler#${userId}#${status}`,
   department: (departmentId: string | undefined, status: FollowUpStatus) =>
-    `follow-ups#department#${departmentId ?? "none"}#${status}`,
+    `follow-ups#department#${departmentId ?? NONE}#${status}`,
 } as const;

@@ -72,12 +72,15 @@ export function idOf<T extends RecordType>(type: T) {
     .meta({ examples });
 }
 
+/** Stands where a record names nobody, or nothing: in totals, in lists, and in queries for these. */
+export const NONE = "none";
+
 /** Schema of a query for records that name one of that type, or `none`: those that name nobody, or nothing, there. */
 export function idOrNone<T extends RecordType>(type: T) {
   const { named, examples, shape } = shapeOf(type);
   return z
     .string()
-    .regex(new RegExp(`^(?:none|${shape})$`), { error: `must be the id of ${named}, or none` })
+    .regex(new RegExp(`^(?:${NONE}|${shape})$`), { error: `must be the id of ${named}, or none` })
     .meta({ examples, description: "`none` finds those without" });
 }
 

@@ -1,3 +1,4 @@
+import { NONE } from "../ids/id.ts";
 import type { IndexKeys } from "../table/entity.ts";
 import type { Opportunity } from "./opportunity.ts";
 
@@ -39,7 +40,7 @@ export function attentionKeys(record: Watched): Required<Pick<IndexKeys, "duePk"
 
 /** A department's list of opportunities that may need attention. */
 export function attentionList(departmentId: string | undefined): string {
-  return `attention#${departmentId ?? "none"}`;
+  return `attention#${departmentId ?? NONE}`;
 }
 
 /** Why an opportunity needs attention (DOMAIN §10). */

@@ -1,6 +1,7 @@
 import { restate, type Standing } from "../aggregates/standing.ts";
+import { NONE } from "../ids/id.ts";
 import { times } from "../money/money.ts";
-import { NO_DEPARTMENT, pipelineLedger } from "../performance/ledgers.ts";
+import { pipelineLedger } from "../performance/ledgers.ts";
 import type { Write } from "../table/write.ts";
 import type { Opportunity } from "./opportunity.ts";
 
@@ -15,7 +16,7 @@ export function inPipeline(record: Opportunity): Standing[] {
   return [
     {
       ledger: pipelineLedger,
-      dimensions: { month, department: departmentId ?? NO_DEPARTMENT, salesperson: ownerId },
+      dimensions: { month, department: departmentId ?? NONE, salesperson: ownerId },
       measures: { open: 1, amount: amount.amount, weighted: times(amount.amount, probability, 10_000) },
     },
   ];

@@ -7,9 +7,6 @@ const MONTHLY = [
   { name: "company", by: ["month"] },
 ] as const;
 
-/** Stands for the department of somebody who has none. */
-export const NO_DEPARTMENT = "none";
-
 /**
  * What salespeople achieved in a month, in the company's zone. Measures: `wonAmount` and `commission` in minor units,
  * `deals` (won, counted for the lead), `lost`, `cycleDays` (of won deals, whole days from start to win, counted for the lead),

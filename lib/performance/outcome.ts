@@ -1,9 +1,10 @@
 import { entryItem, type Measures } from "../aggregates/ledger.ts";
 import { negated } from "../aggregates/measures.ts";
+import { NONE } from "../ids/id.ts";
 import { conflict } from "../problem/problem.ts";
 import type { Item } from "../table/entity.ts";
 import { putOnce, type Write } from "../table/write.ts";
-import { competitorLedger, NO_DEPARTMENT, productLedger, salesLedger } from "./ledgers.ts";
+import { competitorLedger, productLedger, salesLedger } from "./ledgers.ts";
 
 /** How a deal ended, and to whom and to which month that counts (DOMAIN §10). */
 export interface Outcome {
@@ -48,7 +49,7 @@ export function reverseOutcome(outcome: Outcome, at: Date): Write[] {
 }
 
 function outcomeItems(outcome: Outcome, at: Date, purpose: "booking" | "reversal") {
-  const { opportunityId, kind, number, month, salespersonId, departmentId = NO_DEPARTMENT } = outcome;
+  const { opportunityId, kind, number, month, salespersonId, departmentId = NONE } = outcome;
   const signed = (measures: Measures) => (purpose === "booking" ? measures : negated(measures));
   const common = {
     key: `outcome#${opportunityId}#${kind}#${number}#${purpose}`,

@@ -1,6 +1,7 @@
+import { NONE } from "../ids/id.ts";
 import { type Money, split } from "../money/money.ts";
 import type { PricedLine } from "../opportunities/line.ts";
-import { NO_DEPARTMENT, productLedger, purchaseLedger, salesLedger } from "./ledgers.ts";
+import { productLedger, purchaseLedger, salesLedger } from "./ledgers.ts";
 import type { Posting } from "./posting.ts";
 import { purchaseMeasures } from "./purchases.ts";
 
@@ -56,7 +57,7 @@ function memberPostings({ of, month, amount, cycleDays, details }: Sale, team: r
     return [
       {
         ledger: salesLedger.name,
-        dimensions: { month, department: departmentId ?? NO_DEPARTMENT, salesperson: userId },
+        dimensions: { month, department: departmentId ?? NONE, salesperson: userId },
         name: `sale#${of}`,
         measures: { wonAmount, ...(isLead && { deals: 1, cycleDays }) },
         month,
@@ -70,7 +71,7 @@ function memberPostings({ of, month, amount, cycleDays, details }: Sale, team: r
 function productPostings({ of, month, lines, details }: Sale, team: readonly Member[]): Posting[] {
   const lead = team.find(({ isLead }) => isLead);
   if (lead === undefined) throw new Error(`nobody leads the team of ${of}`);
-  const { userId: salesperson, departmentId: department = NO_DEPARTMENT } = lead;
+  const { userId: salesperson, departmentId: department = NONE } = lead;
   return [...Map.groupBy(lines, ({ productId }) => productId)].map(([product, sold]) => ({
     ledger: productLedger.name,
     dimensions: { month, department, salesperson, product },

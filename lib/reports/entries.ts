@@ -4,8 +4,8 @@ import { entriesOfMonth, type Ledger } from "../aggregates/ledger.ts";
 import { measuresOf } from "../aggregates/measures.ts";
 import { totalsWhere } from "../aggregates/totals.ts";
 import type { Context } from "../http/context.ts";
+import { NONE } from "../ids/id.ts";
 import { ledgers } from "../ledgers.ts";
-import { NO_DEPARTMENT } from "../performance/ledgers.ts";
 import type { Item } from "../table/entity.ts";
 import { type Page, readPage } from "../table/page.ts";
 import type { Partition } from "../table/query.ts";
@@ -113,7 +113,7 @@ function toEntry(item: Item): LedgerEntry {
     ...item,
     id: String(item.listSk),
     salespersonId: salesperson ?? item.salespersonId,
-    departmentId: departmentId === NO_DEPARTMENT ? undefined : departmentId,
+    departmentId: departmentId === NONE ? undefined : departmentId,
     productId: product,
     competitorId: competitor,
     measures: measuresOf(item),
@@ -124,7 +124,7 @@ function fits(
   entry: LedgerEntry,
   { salespersonId, departmentId, productId, competitorId, kind }: Omit<EntriesQuery, "ledger">,
 ): boolean {
-  const department = departmentId === NO_DEPARTMENT ? undefined : departmentId;
+  const department = departmentId === NONE ? undefined : departmentId;
   return (
     (salespersonId === undefined || entry.salespersonId === salespersonId) &&
     (departmentId === undefined || entry.departmentId === department) &&

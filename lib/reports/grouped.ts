@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Ledger, Measures } from "../aggregates/ledger.ts";
 import { sum } from "../aggregates/measures.ts";
 import { type Total, totals, totalsWhere } from "../aggregates/totals.ts";
-import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import { NONE } from "../ids/id.ts";
 import type { Names } from "./names.ts";
 import type { Scope } from "./scope.ts";
 
@@ -101,7 +101,7 @@ export function titled({ month, salesperson, department }: Group, names: Names) 
       salespersonName: names.person(salesperson),
     }),
     ...(department !== undefined &&
-      department !== NO_DEPARTMENT && {
+      department !== NONE && {
         departmentId: department,
         departmentName: names.department(department),
       }),

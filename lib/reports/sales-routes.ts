@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
-import { idOf } from "../ids/id.ts";
-import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import { idOf, NONE } from "../ids/id.ts";
 import { MOST_MONTHS } from "../resource/months.ts";
 import { month } from "../time/calendar.ts";
 import { ledgerEntry, REPORTED } from "./entries.ts";
@@ -125,7 +124,7 @@ export const salesReportRoutes = defineRoutes({
       month: month.or(z.literal("undated")).optional(),
       ledger: z.enum(REPORTED),
       salespersonId: idOf("user").optional(),
-      departmentId: idOf("department").or(z.literal(NO_DEPARTMENT)).optional(),
+      departmentId: idOf("department").or(z.literal(NONE)).optional(),
       productId: idOf("product").optional(),
       competitorId: idOf("competitor").optional(),
       kind: z.enum(["sale", "commission", "product", "won", "lost"]).optional(),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Person } from "../access/directory.ts";
 import { covers, type Reach, reach } from "../access/reach.ts";
-import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import { NONE } from "../ids/id.ts";
 
 /** How much of the company a report shows its caller: only what lies within it is read, counted and summed. */
 export const scope = z
@@ -25,7 +25,7 @@ export function scopeOf(caller: Person, resource: "report" | "commission-entry" 
     covers: (ownerId, department) =>
       covers(readable, {
         ownerId,
-        departmentId: department === NO_DEPARTMENT ? undefined : department,
+        departmentId: department === NONE ? undefined : department,
         shared: false,
       }),
   };

@@ -2,13 +2,14 @@ import * as z from "zod";
 import type { Measures } from "../aggregates/ledger.ts";
 import { sum } from "../aggregates/measures.ts";
 import type { Context } from "../http/context.ts";
+import { NONE } from "../ids/id.ts";
 import { products } from "../products/product.ts";
 import { findTogether } from "../table/read.ts";
 import { linkTo } from "./grouped.ts";
 import { namesNow } from "./names.ts";
 import { type Asked, type Period, periodOf, periodQuery } from "./period.ts";
 import { scope, scopeOf } from "./scope.ts";
-import { type Matter, NONE, type Row, type ServedBy, served } from "./served.ts";
+import { type Matter, type Row, type ServedBy, served } from "./served.ts";
 
 /** Whose a row is. */
 const servedFields = {

@@ -3,7 +3,7 @@ import { readDimensions } from "../aggregates/contribution.ts";
 import { entriesOfMonth, type Ledger, type Measures } from "../aggregates/ledger.ts";
 import { measuresOf, sum } from "../aggregates/measures.ts";
 import { totals, totalsWhere } from "../aggregates/totals.ts";
-import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import { NONE } from "../ids/id.ts";
 import { query } from "../table/query.ts";
 import type { Period } from "./period.ts";
 import type { Scope } from "./scope.ts";
@@ -22,9 +22,6 @@ export interface Matter {
   readonly records: string;
   readonly parameters: Readonly<Partial<Record<ServedBy, string>>>;
 }
-
-/** Stands in ledgers for whoever or whatever a record has none of. */
-export const NONE = NO_DEPARTMENT;
 
 export interface Row {
   readonly key: string;

@@ -1,11 +1,11 @@
 import type { Measures } from "../aggregates/ledger.ts";
 import { bucketMeasures } from "../aggregates/sketch.ts";
 import { restate, type Standing } from "../aggregates/standing.ts";
+import { NONE } from "../ids/id.ts";
 import { knowledgeLedger } from "../knowledge/ledgers.ts";
 import type { Write } from "../table/write.ts";
 import {
   faultLedger,
-  NONE,
   serviceCostLedger,
   serviceLedger,
   serviceProductLedger,

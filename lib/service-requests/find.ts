@@ -1,6 +1,7 @@
 import { reach } from "../access/reach.ts";
 import { groupPrefix } from "../customers/view.ts";
 import type { Context } from "../http/context.ts";
+import { NONE } from "../ids/id.ts";
 import { e164 } from "../phone/reachable.ts";
 import { findIn, type Place } from "../resource/find.ts";
 import { type AskedMonths, monthsAsked } from "../resource/months.ts";
@@ -10,7 +11,6 @@ import { isSerial } from "../service-cards/serial.ts";
 import { partitionOf } from "../table/entity.ts";
 import { filterOf, type Page } from "../table/page.ts";
 import { agentOf } from "./entries.ts";
-import { NONE } from "./ledgers.ts";
 import { type ServiceRequest, serviceRequests, shelf, usedBy } from "./service-request.ts";
 import { SERVICE_REQUEST_STATUSES, type ServiceRequestStatus } from "./status.ts";
 

@@ -1,8 +1,5 @@
 import { defineLedger } from "../aggregates/ledger.ts";
 
-/** Stands for whoever or whatever a request has none of: agent, department, product. */
-export const NONE = "none";
-
 /**
  * Service by the month, in the company's zone, in which a request was received. An entry a request, which changes with
  * it. Measures: `received`, and of those `missed` (calls nobody answered); `responded`, `firstSeconds`, `resolved`,

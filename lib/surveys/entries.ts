@@ -1,17 +1,12 @@
 import { restate, type Standing } from "../aggregates/standing.ts";
-import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import { NONE } from "../ids/id.ts";
 import type { Write } from "../table/write.ts";
-import {
-  NO_PRODUCT,
-  productSatisfactionLedger,
-  satisfactionLedger,
-  tierSatisfactionLedger,
-} from "./ledgers.ts";
+import { productSatisfactionLedger, satisfactionLedger, tierSatisfactionLedger } from "./ledgers.ts";
 import type { Survey } from "./survey.ts";
 
 /** What a survey writes to the ledgers when it is sent, and when it is answered. */
 export function satisfactionWrites(was: Survey | undefined, is: Survey): Write[] {
-  const { id: surveyId, agentId, departmentId = NO_DEPARTMENT } = is;
+  const { id: surveyId, agentId, departmentId = NONE } = is;
   return restate(was === undefined ? [] : satisfactionOf(was), satisfactionOf(is), is, {
     surveyId,
     agentId,
@@ -24,8 +19,8 @@ function satisfactionOf(survey: Survey): Standing[] {
   const {
     month,
     agentId: agent,
-    departmentId: department = NO_DEPARTMENT,
-    productId: product = NO_PRODUCT,
+    departmentId: department = NONE,
+    productId: product = NONE,
     tier,
     score,
   } = survey;

@@ -1,11 +1,10 @@
 import { groupPrefix } from "../customers/view.ts";
 import type { Context } from "../http/context.ts";
-import { NO_DEPARTMENT } from "../performance/ledgers.ts";
+import { NONE } from "../ids/id.ts";
 import { findIn, type Place } from "../resource/find.ts";
 import { type AskedMonths, monthsAsked } from "../resource/months.ts";
 import type { ListRequest } from "../resource/verbs.ts";
 import { filterOf, type Page } from "../table/page.ts";
-import { NO_PRODUCT } from "./ledgers.ts";
 import { type Survey, sentIn, surveys } from "./survey.ts";
 
 export interface SurveyQuery extends AskedMonths {
@@ -43,8 +42,8 @@ function fits(survey: Survey, wanted: SurveyQuery, months: readonly string[] | u
     same("customerId") &&
     same("status") &&
     same("agentId") &&
-    (departmentId === undefined || (survey.departmentId ?? NO_DEPARTMENT) === departmentId) &&
-    (productId === undefined || (survey.productId ?? NO_PRODUCT) === productId) &&
+    (departmentId === undefined || (survey.departmentId ?? NONE) === departmentId) &&
+    (productId === undefined || (survey.productId ?? NONE) === productId) &&
     same("tier")
   );
 }

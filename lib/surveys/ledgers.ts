@@ -1,8 +1,5 @@
 import { defineLedger } from "../aggregates/ledger.ts";
 
-/** Stands for the product of a survey about none. */
-export const NO_PRODUCT = "none";
-
 /**
  * How satisfied customers are, by the month in which they were asked, in the company's zone, so that the response rate
  * never exceeds the whole. Measures: `sent`, `answers`, `scoreSum`, `score/1` … `score/5`.
