@@ -2,12 +2,13 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { documents, tableName } from "../table/client.ts";
 import type { Item } from "../table/entity.ts";
+import { HOUR } from "../time/units.ts";
 import { type Dimensions, type Ledger, type Measures, totalAttributes, totalKey } from "./ledger.ts";
 import { difference, measureAttribute, measuresOf, sum } from "./measures.ts";
 import { sourcesOf } from "./totals.ts";
 
 /** How long a change may still be on its way through the stream, in milliseconds: a day's retention and an hour. */
-const IN_FLIGHT = 25 * 60 * 60 * 1000;
+const IN_FLIGHT = 25 * HOUR;
 
 /** Revisions that one total can keep: an item holds 400 kB. */
 const MOST_SEEN = 4000;

@@ -1,9 +1,8 @@
 import { ruleBroken } from "../problem/problem.ts";
+import { MINUTE } from "../time/units.ts";
 import { addDays, dateIn, instantIn } from "../time/zone.ts";
 import { type BusinessCalendar, everOpens, intervalsOf } from "./calendar.ts";
 import { HOURS_RULES } from "./hours.ts";
-
-const MINUTE = 60_000;
 
 /** A span of time in which the service is open, in milliseconds since 1970. */
 interface Opening {

@@ -6,6 +6,7 @@ import { linkTo } from "../mail/links.ts";
 import { Problem } from "../problem/problem.ts";
 import { query } from "../table/query.ts";
 import { agendaOf, type Task, tasks } from "../tasks/task.ts";
+import { MINUTE } from "../time/units.ts";
 import { holderOf } from "./link.ts";
 
 /** One entry of a work plan. */
@@ -22,7 +23,7 @@ interface Entry {
 /** The most entries of one kind: more is no plan. */
 const MOST = 500;
 /** How long an entry is shown to last, in milliseconds; nobody says how long work takes. */
-const SHOWN = 30 * 60_000;
+const SHOWN = 30 * MINUTE;
 
 /**
  * The work plan of whoever holds the token, as a calendar (RFC 5545): planned follow-ups and open tasks with a due

@@ -13,6 +13,7 @@ import { find } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import type { Change } from "../table/write.ts";
 import { instant } from "../time/calendar.ts";
+import { DAY, MINUTE } from "../time/units.ts";
 import { monthIn } from "../time/zone.ts";
 import { type Campaign, campaigns } from "./campaign.ts";
 import { allowed, type CampaignVerb } from "./status.ts";
@@ -29,9 +30,9 @@ export const SCHEDULE_RULES = {
   template: "there is no such template any more",
 } as const;
 
-const YEAR = 366 * 24 * 60 * 60_000;
+const YEAR = 366 * DAY;
 /** A caller's clock may be a little behind. */
-const TOLERANCE = 60_000;
+const TOLERANCE = MINUTE;
 
 /** Pages that are looked through for somebody. */
 const MOST_PAGES = 600;

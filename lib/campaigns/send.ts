@@ -8,13 +8,14 @@ import { inParallel } from "../table/in-parallel.ts";
 import { find } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, put, unchanged } from "../table/write.ts";
+import { MINUTE } from "../time/units.ts";
 import { type Campaign, campaigns, dueAt } from "./campaign.ts";
 import { caseOf } from "./case.ts";
 import { type Terms, termsOfCampaigns } from "./terms.ts";
 import { type Outcome, writeTo } from "./write-to.ts";
 
 /** From one round to the next, in milliseconds. */
-export const ROUND = 60_000;
+export const ROUND = MINUTE;
 
 /** Customers written to side by side. */
 const AT_ONCE = 8;

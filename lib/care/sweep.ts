@@ -4,6 +4,7 @@ import { query } from "../table/query.ts";
 import { getItems } from "../table/read.ts";
 import { firstVersion, nextVersion } from "../table/record.ts";
 import { type Change, put } from "../table/write.ts";
+import { MINUTE } from "../time/units.ts";
 import { addDays, dateIn } from "../time/zone.ts";
 import { allRules } from "./keep.ts";
 import type { CareRule } from "./rule.ts";
@@ -15,7 +16,7 @@ import { partsOf } from "./whom.ts";
 const MOST = 80;
 
 /** A run that has not got on for so long is started again, in milliseconds: its function died, or was given up. */
-const STUCK = 15 * 60_000;
+const STUCK = 15 * MINUTE;
 
 /**
  * Opens the runs that are due, until none is: those of today, and those of days on which nobody came to it, as far back

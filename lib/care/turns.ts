@@ -4,8 +4,8 @@ import { tableName } from "../table/client.ts";
 import type { Item } from "../table/entity.ts";
 import type { Write } from "../table/write.ts";
 import { instant } from "../time/calendar.ts";
+import { DAY } from "../time/units.ts";
 
-const DAY = 86_400_000;
 const SPAN = 7 * DAY;
 
 /** When a customer or an address was or will be written to, and how often that was noted: what others write meanwhile is noticed. */

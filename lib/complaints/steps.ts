@@ -1,10 +1,9 @@
 import type { Person } from "../access/directory.ts";
 import { type Acting, stampOf } from "../http/context.ts";
 import { nextVersion } from "../table/record.ts";
+import { DAY } from "../time/units.ts";
 import type { Complaint } from "./complaint.ts";
 import { allowed, type ComplaintVerb } from "./status.ts";
-
-const DAY = 24 * 60 * 60 * 1000;
 
 type Step = Complaint["steps"][number];
 type Fields = { [K in keyof Complaint]?: Complaint[K] | undefined };

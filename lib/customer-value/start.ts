@@ -10,13 +10,14 @@ import { find } from "../table/read.ts";
 import { firstVersion, nextVersion, type Stamp } from "../table/record.ts";
 import { type Change, put, unchanged } from "../table/write.ts";
 import { addMonths } from "../time/calendar.ts";
+import { MINUTE } from "../time/units.ts";
 import { addDays, dateIn } from "../time/zone.ts";
 import { START } from "./cuts.ts";
 import { type ValueRun, valueRuns } from "./run.ts";
 import { valueRules } from "./settings.ts";
 
 /** A run that has not moved for so long stands still, in milliseconds: whoever carried it on was lost. */
-const STILL = 15 * 60_000;
+const STILL = 15 * MINUTE;
 
 const RUNNING = "run:running";
 

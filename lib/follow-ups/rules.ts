@@ -1,4 +1,5 @@
 import { conflict, ruleBroken } from "../problem/problem.ts";
+import { DAY } from "../time/units.ts";
 import type { FollowUp } from "./follow-up.ts";
 
 /** Sentences that callers read. */
@@ -13,7 +14,7 @@ export const FOLLOW_UP_RULES = {
     "the handler of a follow-up must be able to read its opportunity: make them a collaborator first",
 } as const;
 
-const FARTHEST = 10 * 366 * 86_400_000;
+const FARTHEST = 10 * 366 * DAY;
 
 /**
  * Refuses a planned instant that makes no sense.

@@ -1,3 +1,5 @@
+import { DAY } from "../time/units.ts";
+
 /** What a date in each format must look like. */
 export const DATE_RULES = {
   auto: "must be a date such as 2026-11-30",
@@ -26,7 +28,5 @@ export function readDate(text: string, format: keyof typeof DATE_RULES): string 
 /** Excel counts days from 30 December 1899, since it believes in a 29 February 1900. */
 function excelDate(text: string): string | undefined {
   const days = /^\d{1,6}(?:\.\d+)?$/.test(text) ? Math.floor(Number(text)) : 0;
-  return days < 61
-    ? undefined
-    : new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10);
+  return days < 61 ? undefined : new Date(Date.UTC(1899, 11, 30) + days * DAY).toISOString().slice(0, 10);
 }

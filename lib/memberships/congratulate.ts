@@ -1,12 +1,13 @@
 import { customers } from "../customers/customer.ts";
 import { findTogether } from "../table/read.ts";
 import { type Change, unchanged } from "../table/write.ts";
+import { DAY } from "../time/units.ts";
 import { membershipIdOf, memberships } from "./membership.ts";
 import { congratulation, mailTermsNow } from "./notify.ts";
 import { termsNow } from "./terms.ts";
 
 /** Nobody is congratulated later, in milliseconds: what took so long is no news any more. */
-const LATEST = 14 * 86_400_000;
+const LATEST = 14 * DAY;
 
 /**
  * Congratulates a member on a tier that was reached, if it still is theirs and was reached these days. One mail a tier and

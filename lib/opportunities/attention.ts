@@ -1,5 +1,6 @@
 import { NONE } from "../ids/id.ts";
 import type { IndexKeys } from "../table/entity.ts";
+import { DAY } from "../time/units.ts";
 import type { Opportunity } from "./opportunity.ts";
 
 type Watched = Pick<
@@ -23,8 +24,6 @@ export function quietSince({ followedUpAt, reopenedAt, undoneAt, createdAt }: Om
 
 /** Least days of silence that the index knows; more are found among what it gives. */
 export const LEAST_QUIET_DAYS = 7;
-
-const DAY = 86_400_000;
 
 /**
  * Puts an executing opportunity in its department's list of those that need attention, by the first day on which one may

@@ -4,6 +4,7 @@ import type { Context } from "../http/context.ts";
 import { type ListRequest, listRecords } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
 import { filterOf, type Page, readPage } from "../table/page.ts";
+import { DAY } from "../time/units.ts";
 import { quietSince } from "./attention.ts";
 import { campaignKey, numberKey, type Opportunity, opportunities } from "./opportunity.ts";
 import { OPPORTUNITY_STATUSES, type OpportunityStatus } from "./status.ts";
@@ -67,8 +68,6 @@ export function findOpportunities(
   const passes = filterOf({ ...wanted, status: undefined }, fitting);
   return listRecords(opportunities, { ...request, facets: states, passes }, context);
 }
-
-const DAY = 86_400_000;
 
 function fits(record: Opportunity, wanted: OpportunityQuery, now: Date): boolean {
   const { number, status, stage, ownerId, customerId, campaignId, minAmount, maxAmount } = wanted;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { HOUR } from "../time/units.ts";
 
 const hours = z
   .int()
@@ -19,5 +20,5 @@ export const usualOverdueHours: OverdueHours = { overdueAfterHours: 24, managerA
 
 /** An instant some hours later. */
 export function hoursAfter(instant: string, count: number): Date {
-  return new Date(Date.parse(instant) + count * 3_600_000);
+  return new Date(Date.parse(instant) + count * HOUR);
 }

@@ -7,11 +7,10 @@ import { tableName } from "../table/client.ts";
 import { find, getItems } from "../table/read.ts";
 import { nextVersion } from "../table/record.ts";
 import { type Change, keyOf, unchanged, type Write } from "../table/write.ts";
+import { DAY } from "../time/units.ts";
 import { entryWrites } from "./entries.ts";
 import { save } from "./save.ts";
 import { type ServiceRequest, serviceRequests } from "./service-request.ts";
-
-const DAY = 86_400_000;
 
 /**
  * Brings a request of an earlier release up to this one: before 0.2.0 no ledger kept what it cost, and one whose customer

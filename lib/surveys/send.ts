@@ -12,14 +12,13 @@ import { setting } from "../settings/setting.ts";
 import { find, findTogether } from "../table/read.ts";
 import { firstVersion, nextVersion } from "../table/record.ts";
 import { type Change, put, unchanged, type Write } from "../table/write.ts";
+import { DAY } from "../time/units.ts";
 import { monthIn } from "../time/zone.ts";
 import { satisfactionWrites } from "./entries.ts";
 import { surveyLink } from "./link.ts";
 import { satisfaction } from "./settings.ts";
 import { type Survey, surveys } from "./survey.ts";
 import { surveyMessage } from "./words.ts";
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** Who is asked, and in which language. */
 interface Asked {

@@ -1,3 +1,5 @@
+import { DAY } from "./units.ts";
+
 /** A calendar date `YYYY-MM-DD` and a wall-clock time, as people in one time zone read them. */
 interface Wall {
   readonly year: number;
@@ -94,10 +96,10 @@ function offset(at: number, zone: string): number {
  */
 export function instantIn(date: string, time: string, zone: string): Date {
   const naive = Date.parse(`${date}T${time}:00Z`);
-  const before = offset(naive - 86_400_000, zone);
+  const before = offset(naive - DAY, zone);
   const candidate = naive - before;
   if (offset(candidate, zone) === before) return new Date(candidate);
-  const after = offset(naive + 86_400_000, zone);
+  const after = offset(naive + DAY, zone);
   const later = naive - after;
   return new Date(offset(later, zone) === after ? later : candidate);
 }
@@ -109,10 +111,10 @@ export function dayIn(date: string, zone: string): { readonly from: Date; readon
 
 /** A calendar date some days later (or earlier). */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** Whole days from one calendar date to another. */
 export function daysBetween(from: string, until: string): number {
-  return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+  return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 }
