@@ -1,6 +1,7 @@
 import { covers, reach } from "../access/reach.ts";
 import { entriesOfMonth } from "../aggregates/ledger.ts";
 import type { Context } from "../http/context.ts";
+import { NONE } from "../ids/id.ts";
 import { salesLedger } from "../performance/ledgers.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
@@ -59,7 +60,7 @@ function partitionsFor(
   });
   if (opportunityId !== undefined) return [{ index: "byCustomer", key: entriesOfOpportunity(opportunityId) }];
   if (salespersonId !== undefined) return [of(salespersonId)];
-  if (departmentId !== undefined) return [within(departmentId)];
+  if (departmentId !== undefined && departmentId !== NONE) return [within(departmentId)];
   if (readable.all) return [{ index: "byAll", key: entriesOfMonth(salesLedger, month) }];
   return [of(readable.userId), ...[...readable.departments].map(within)];
 }
@@ -71,7 +72,7 @@ function fits(
   return (
     (month === undefined || entry.month === month) &&
     (salespersonId === undefined || entry.salespersonId === salespersonId) &&
-    (departmentId === undefined || entry.departmentId === departmentId) &&
+    (departmentId === undefined || (entry.departmentId ?? NONE) === departmentId) &&
     (opportunityId === undefined || entry.opportunityId === opportunityId) &&
     (kind === undefined || entry.kind === kind)
   );

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { patchOf } from "../http/merge-patch.ts";
 import { pageOf, paging } from "../http/paging.ts";
 import { defineRoutes } from "../http/route.ts";
-import { idOf } from "../ids/id.ts";
+import { idOf, idOrNone } from "../ids/id.ts";
 import { historyRoute } from "../resource/history.ts";
 import { month } from "../time/calendar.ts";
 import { commissionEntry } from "./entry.ts";
@@ -99,7 +99,7 @@ export const entryRoutes = defineRoutes({
       ...paging,
       month: month.optional().meta({ description: "The current one unless told or an opportunity is named" }),
       salespersonId: idOf("user").optional(),
-      departmentId: idOf("department").optional(),
+      departmentId: idOrNone("department").optional(),
       opportunityId: idOf("opportunity").optional(),
       kind: commissionEntry.shape.kind.optional(),
     }),

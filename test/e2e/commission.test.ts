@@ -262,4 +262,23 @@ describe("commission entries", () => {
     const foreign = await finance().get(`/commission-entries?cursor=${first.body.nextCursor}`);
     expect([foreign.status, foreign.body.code]).toEqual([400, "invalid-cursor"]);
   });
+
+  it("are what every row of the report leads to, also of somebody without a department", async () => {
+    await planned([percent(300)]);
+    const alone = await hire(product);
+    const deal = await opportunity(product.as(alone), { amount: yuan(1_000) });
+    await created(product.as(people.admin), `/opportunities/${deal.id}/win`, {});
+    await product.drain();
+    for (const groupBy of ["salesperson", "department", "company"]) {
+      const { rows } = (await finance().get(`/reports/commission?groupBy=${groupBy}`)).body;
+      expect(rows.length, groupBy).toBeGreaterThan(0);
+      for (const row of rows) {
+        const entries = await finance().all(row.href);
+        const earned = entries.reduce((sum, { amount }) => sum + amount.amount, 0);
+        expect(earned, row.href).toBe(row.commission.amount);
+      }
+    }
+    const theirs = await finance().all("/commission-entries?departmentId=none");
+    expect(theirs.map(({ opportunityId }) => opportunityId)).toEqual([deal.id]);
+  });
 });
