@@ -10,6 +10,7 @@ import { mailOfLink } from "./link.ts";
 
 /** Shown in place of a page that the link does not lead to. */
 const INVALID = "这个链接无效或已过期 · This link is not valid";
+const invalid = () => new Problem("not-found", INVALID, { told: { language: "zh-CN" } });
 
 /**
  * Counts that a customer followed a mail's link, and gives the address that it leads on to: the campaign's own, whatever
@@ -20,10 +21,10 @@ export async function followLink(token: string, { now }: Context): Promise<Chang
   const id = await mailOfLink(token);
   const mail =
     id === undefined ? undefined : (await findTogether([[campaignMails, id]])).one(campaignMails, id);
-  if (mail === undefined) throw new Problem("not-found", INVALID);
+  if (mail === undefined) throw invalid();
   const { campaignId } = mail;
   const campaign = (await findTogether([[campaigns, campaignId]])).one(campaigns, campaignId);
-  if (campaign?.link === undefined) throw new Problem("not-found", INVALID);
+  if (campaign?.link === undefined) throw invalid();
   return clicked(mail, campaign.link, now);
 }
 
