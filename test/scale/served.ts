@@ -5,7 +5,7 @@ import { databaseFile } from "../../infra/local/database-folder.ts";
 import { free } from "../../infra/local/ports.ts";
 import { documents } from "../../lib/table/client.ts";
 import type { Staff } from "../makers/company.ts";
-import { copyDatabase, replaceDatabase } from "./database-file.ts";
+import { copyDatabase, expiryOff, replaceDatabase } from "./database-file.ts";
 import { type Filled, fill } from "./fill.ts";
 import { openWriter } from "./writer.ts";
 
@@ -51,6 +51,7 @@ const filling = join(folder, "filling.db");
 
 const empty = await startLocalCloud(options);
 const now = empty.now();
+await expiryOff(Number(new URL(process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "").port));
 await empty.stop();
 copyDatabase(kept, filling);
 
