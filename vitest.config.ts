@@ -6,11 +6,11 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cach
 // What is refused on purpose is no news.
 process.env.POWERTOOLS_LOG_LEVEL ??= "ERROR";
 
-/** Files run side by side, two at a time: the machine that counts has two cores, and Java serves all of them. */
+/** Files run side by side, three at a time: the machine that counts has two cores, and each waits now and then. */
 export default defineConfig({
   test: {
     pool: "forks",
-    maxWorkers: 2,
+    maxWorkers: 3,
     fileParallelism: true,
     passWithNoTests: true,
     // Node runs TypeScript as it is, in tests as everywhere else.

@@ -87,9 +87,9 @@ export function startBackground({
     async drain() {
       let before: number;
       do {
+        await invocations.idle();
         before = activity();
         await streams.quiet();
-        await invocations.idle();
       } while (before !== activity());
     },
     async stop() {

@@ -48,7 +48,17 @@ export function openRecurring({ folder, lambdas, invocations, writes, zone }: Op
 
   const lastOf = ({ name }: Cron) => last.entries.get(name) ?? now().getTime();
   const after = (cron: Cron, instant: number) => cron.next(new Date(instant))?.getTime() ?? Infinity;
-  const nextOf = (cron: Cron) => after(cron, lastOf(cron));
+  const nexts = new Map<string, { readonly last: number; readonly next: number }>();
+
+  /** When one fires next: asked for again and again, and long to find out. */
+  function nextOf(cron: Cron): number {
+    const last = lastOf(cron);
+    const known = nexts.get(cron.name);
+    if (known?.last === last) return known.next;
+    const next = after(cron, last);
+    nexts.set(cron.name, { last, next });
+    return next;
+  }
 
   /** The last of the instants that were missed while nothing ran: a sweep catches up once. */
   function fire(cron: Cron, until: number): Fired {
