@@ -99,8 +99,8 @@ export async function attackBodies(book: Book, world: World, full: boolean): Pro
   await eachOf(bodied, async (route) => {
     const body = world.body(route, records);
     const { properties = {} } = sentShape(route.body);
-    for (const [name, shape] of Object.entries(properties)) {
-      for (const value of full ? HOSTILE : HOSTILE_IN_SHORT) {
+    for (const [index, [name, shape]] of Object.entries(properties).entries()) {
+      for (const value of full ? HOSTILE : someInShort(index)) {
         book.tried("route × field × hostile value", route.id, name, value.slice(0, 40));
         await send(route, withValue(body, name, value));
       }
@@ -109,6 +109,11 @@ export async function attackBodies(book: Book, world: World, full: boolean): Pro
         await expect(route, `too much ${name}`, withValue(body, name, value), [400]);
     }
   });
+}
+
+/** Two of the worst, others for each field. */
+function someInShort(index: number): string[] {
+  return HOSTILE_IN_SHORT.filter((_, each) => (each + index) % HOSTILE_IN_SHORT.length < 2);
 }
 
 /** JSON text: some of these values no object can hold. */
