@@ -150,13 +150,13 @@ const LIMITS = [
 ];
 
 /** Pages of no size, or of more than the most, are refused by every list. */
-export async function attackPages(book: Book, world: World): Promise<void> {
+export async function attackPages(book: Book, world: World, full: boolean): Promise<void> {
   const admin = world.product.as(world.admin);
   const paged = routes.filter(
     ({ query, access }) => query !== undefined && "limit" in query.shape && access !== "public",
   );
   await eachOf(
-    paged.flatMap((route) => LIMITS.map((limit) => ({ route, limit }))),
+    paged.flatMap((route) => (full ? LIMITS : LIMITS.slice(0, 4)).map((limit) => ({ route, limit }))),
     async ({ route, limit }) => {
       book.tried("list × page size", route.id, limit);
       const more = route.id === "report.entries" ? "&ledger=sales" : "";
