@@ -93,7 +93,7 @@ export async function makeSome({ customer, owner, deals }: Made, all: Setting): 
     await makeComplaint(customer.id, chance.pick(COMPLAINT_STATUSES), world, chance, now);
   if (customer.careMails?.consent === true && chance.happens(0.95)) {
     const { membership } = await makeMember(customer.id, world, chance, now);
-    await writtenTo(customer, membership.tier, campaign, world, chance.happens(0.2));
+    await writtenTo(customer, membership.tier, campaign, world, chance.happens(0.4));
   }
 }
 
