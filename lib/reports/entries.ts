@@ -53,7 +53,7 @@ export interface EntriesQuery extends Asked {
 
 /**
  * The entries behind a figure of a report, month by month. One call a page and month; for those who see a part of the
- * company one more, and one for each of their departments.
+ * company, and for one salesperson of all, one more a month, and one for each department that they were in.
  */
 export async function ledgerEntries(
   { ledger: name, month, from, to, ...wanted }: EntriesQuery,
@@ -69,12 +69,12 @@ export async function ledgerEntries(
     (kind === "commission" ? [visible, paid] : [visible]).every(
       (scope) => scope.all || scope.covers(salespersonId, departmentId),
     );
-  const lists = visible.reach.none
+  const waves = visible.reach.none
     ? []
     : await Promise.all(months.map((month) => listsOf(ledger, month, visible, wanted)));
   return readPage({
     ...request,
-    waves: lists,
+    waves,
     order: "ascending",
     parse: toEntry,
     passes: (entry) => shown(entry) && fits(entry, wanted),

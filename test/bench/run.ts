@@ -20,9 +20,10 @@ const PARTS: Readonly<Record<string, (share: Share) => Promise<Figure[]>>> = {
   bundles: bundleFigures,
 };
 
-const SHORT = 1 / 3;
+/** Of the rounds of a full measure, where times only warn. */
+const SHORT: Share = 1 / 3;
 
-const USAGE = `npm run bench -- [parts] [--json] [--check] [--save]
+const USAGE = `npm run bench -- [parts] [--short] [--json] [--check] [--save]
 
 Measures every target, or some parts of them: ${Object.keys(PARTS).join(", ")}.
 Fails when a target is missed.
