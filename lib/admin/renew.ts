@@ -9,6 +9,8 @@ import type { Noun } from "../projections/noun.ts";
 import { renewCopies } from "../projections/renew.ts";
 import { renewRequest } from "../service-requests/renew.ts";
 import { serviceRequests } from "../service-requests/service-request.ts";
+import { renewSurvey } from "../surveys/renew.ts";
+import { surveys } from "../surveys/survey.ts";
 import { commit } from "../table/commit.ts";
 import { readCursor, writeCursor } from "../table/cursor.ts";
 import type { Item } from "../table/entity.ts";
@@ -40,6 +42,7 @@ export const renewal = z
 const besides: Readonly<Record<string, (item: { id: string }, now: Date) => Promise<Change<number>>>> = {
   [opportunities.type]: renewBooking,
   [serviceRequests.type]: renewRequest,
+  [surveys.type]: renewSurvey,
 };
 
 /** Records that are looked at side by side. */

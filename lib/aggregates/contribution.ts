@@ -55,8 +55,18 @@ function contributionOf({ position, was, is }: StreamChange): Contribution {
   };
 }
 
+/** Ledgers of 0.1.0 that nothing reads any more: what is still on its way to their totals when it is upgraded ends there. */
+const RETIRED: ReadonlySet<string> = new Set([
+  "product-satisfaction",
+  "tier-satisfaction",
+  "service-products",
+  "service-tiers",
+  "faults",
+]);
+
 function targetOf(item: Item | undefined, ledgers: readonly Ledger[]) {
   if (item === undefined || (item.entity !== "ledger" && item.entity !== "total")) return undefined;
+  if (RETIRED.has(String(item.ledger))) return undefined;
   const ledger = ledgers.find(({ name }) => name === item.ledger);
   if (ledger === undefined) throw new Error(`no ledger ${String(item.ledger)} is declared`);
   const level = item.entity === "ledger" ? 0 : Number(item.level) + 1;

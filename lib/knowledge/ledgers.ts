@@ -8,6 +8,7 @@ import { defineLedger, totalKey } from "../aggregates/ledger.ts";
 export const knowledgeLedger = defineLedger({
   name: "knowledge",
   levels: [
+    { name: "agent", by: ["month", "department", "agent", "article"] },
     { name: "month", by: ["month", "article"] },
     { name: "article", by: ["article"] },
   ],
@@ -15,5 +16,5 @@ export const knowledgeLedger = defineLedger({
 
 /** Key of the total of an article, to be read beside it. */
 export function usedKey(articleId: string): { pk: string; sk: string } {
-  return totalKey(knowledgeLedger, 1, { article: articleId });
+  return totalKey(knowledgeLedger, 2, { article: articleId });
 }

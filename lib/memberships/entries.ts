@@ -1,5 +1,6 @@
 import { entryItem, type Measures } from "../aggregates/ledger.ts";
 import { restate, type Standing } from "../aggregates/standing.ts";
+import { NONE } from "../ids/id.ts";
 import { purchaseLedger } from "../performance/ledgers.ts";
 import { conflict } from "../problem/problem.ts";
 import { takeClaim } from "../table/claim.ts";
@@ -96,19 +97,20 @@ function movementWrite(next: Movement, was: Movement | undefined): Write[] {
 }
 
 function entryWrites({ was, next, about, measures, expired }: Moved): Write[] {
+  const { id: membership, customerId, customerOwnerId: agent = NONE, departmentId: department = NONE } = next;
   const entry = (key: string, month: string, tier: string, counted: Measures) =>
     putBeside(
       entryItem(
         membershipLedger,
         {
-          dimensions: { month, tier, membership: next.id },
+          dimensions: { month, department, agent, tier, membership },
           key,
           revision: 1,
           measures: counted,
           month,
           changedAt: next.updatedAt,
         },
-        { customerId: next.customerId, agentId: next.customerOwnerId, departmentId: next.departmentId },
+        { customerId },
       ),
     );
   const { id, month, tier } = about;

@@ -6,15 +6,15 @@ import { defineLedger } from "../aggregates/ledger.ts";
  * `purchasesRefunded` (whole ones), `storedValueReturned`; `topUps`, `toppedUp`, `bonus`, `topUpRefunds`, `takenOut`,
  * `bonusTakenBack`; `pointsEarned`, `pointsRedeemed` and of these `redemptions` for something else than a price,
  * `pointsReturned`, `pointsTakenBack`, `pointsExpired`; `ended`, `paidOut`, `bonusForfeited`, `pointsForfeited`. An
- * entry a movement; a member's month is a total of its own, so
- * that no partition is everybody's.
+ * entry a movement; a member's month is a total of its own, so that no partition is everybody's; by the customer's owner,
+ * too, for those who see a part of the company.
  */
 export const membershipLedger = defineLedger({
   name: "memberships",
   levels: [
-    { name: "member", by: ["month", "tier", "membership"] },
+    { name: "member", by: ["month", "department", "agent", "tier", "membership"] },
+    { name: "agent", by: ["month", "department", "agent", "tier"] },
     { name: "tier", by: ["month", "tier"] },
-    { name: "company", by: ["month"] },
   ],
 });
 

@@ -1,8 +1,6 @@
 import * as z from "zod";
-import { readDimensions } from "../aggregates/contribution.ts";
-import { entriesOfMonth, type Measures } from "../aggregates/ledger.ts";
-import { measuresOf, sum } from "../aggregates/measures.ts";
-import { totalsWhere } from "../aggregates/totals.ts";
+import type { Measures } from "../aggregates/ledger.ts";
+import { sum } from "../aggregates/measures.ts";
 import type { Context } from "../http/context.ts";
 import { NONE } from "../ids/id.ts";
 import { signedMoney } from "../money/money.ts";
@@ -10,12 +8,12 @@ import { products } from "../products/product.ts";
 import { faultLedger } from "../service-requests/ledgers.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
-import { query } from "../table/query.ts";
 import { findTogether } from "../table/read.ts";
 import { linkTo } from "./grouped.ts";
 import { type Asked, periodOf, periodQuery } from "./period.ts";
 import { meanOf } from "./sales.ts";
-import { type Scope, scope, scopeOf } from "./scope.ts";
+import { scope, scopeOf } from "./scope.ts";
+import { visibleTotals } from "./visible.ts";
 
 const figures = {
   faults: z.int(),
@@ -54,9 +52,14 @@ export async function faultsReport(
   const visible = scopeOf(context.caller);
   const [{ baseCurrency }, all] = await Promise.all([
     setting(company),
-    Promise.all(shown.months.map((month) => faultsOf(month, visible))),
+    Promise.all(shown.months.map((month) => visibleTotals(faultLedger, "category", month, visible))),
   ]);
-  const found = all.flat().filter(({ product }) => productId === undefined || product === productId);
+  const faults = all.flat().map(({ dimensions: { product = NONE, category = "" }, measures }) => ({
+    product,
+    category,
+    measures,
+  }));
+  const found = faults.filter(({ product }) => productId === undefined || product === productId);
   const groups = [...Map.groupBy(found, ({ product, category }) => `${product}#${category}`).values()];
   const known = found.map(({ product }) => product).filter((product) => product !== NONE);
   const catalogue = await findTogether([...new Set(known)].map((id) => [products, id] as const));
@@ -78,32 +81,6 @@ export async function faultsReport(
     rows: rows.sort((a, b) => b.faults - a.faults || (a.category < b.category ? -1 : 1)),
     total: figuresOf(sum(found.map(({ measures }) => measures)), baseCurrency),
   };
-}
-
-interface Faults {
-  readonly product: string;
-  readonly category: string;
-  readonly measures: Measures;
-}
-
-/** What the ledger holds of a month: its totals, or, where the caller sees a part of the company, the entries within it. */
-async function faultsOf(month: string, visible: Scope): Promise<Faults[]> {
-  if (visible.reach.none) return [];
-  if (visible.all) {
-    const all = await totalsWhere(faultLedger, "category", month);
-    return all.map(({ dimensions, measures }) => toFaults(dimensions, measures));
-  }
-  const items = await query(
-    { index: "byAll", key: entriesOfMonth(faultLedger, month) },
-    { order: "ascending" },
-  );
-  return items
-    .filter(({ agentId, departmentId }) => visible.covers(String(agentId), String(departmentId)))
-    .map((item) => toFaults(readDimensions(item), measuresOf(item)));
-}
-
-function toFaults({ product = NONE, category = "" }: Readonly<Record<string, string>>, measures: Measures) {
-  return { product, category, measures };
 }
 
 function figuresOf({ faults = 0, resolved = 0, workMinutes = 0, cost = 0 }: Measures, currency: string) {

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { Ledger, Measures } from "../aggregates/ledger.ts";
 import { sum } from "../aggregates/measures.ts";
-import { type Total, totals, totalsWhere } from "../aggregates/totals.ts";
+import { type Total, totals } from "../aggregates/totals.ts";
 import { NONE } from "../ids/id.ts";
 import type { Names } from "./names.ts";
 import type { Scope } from "./scope.ts";
+import { visibleTotals } from "./visible.ts";
 
 /** What the rows of a report are of. */
 export const groupBy = z.enum(["salesperson", "department", "company", "month"]);
@@ -37,18 +38,14 @@ export async function totalsOf(
   by: GroupBy,
   scope: Scope,
 ): Promise<Total[]> {
-  if (scope.reach.none) return [];
   if (scope.all && (by === "company" || by === "month"))
     return totals(
       ledger,
       "company",
       months.map((month) => ({ month })),
     );
-  const level = scope.all && by === "department" ? "department" : "salesperson";
-  const found = await Promise.all(months.map((month) => totalsWhere(ledger, level, month)));
-  return found
-    .flat()
-    .filter(({ dimensions }) => scope.all || scope.covers(dimensions.salesperson, dimensions.department));
+  const level = by === "department" ? by : "salesperson";
+  return (await Promise.all(months.map((month) => visibleTotals(ledger, level, month, scope)))).flat();
 }
 
 /**
@@ -62,13 +59,8 @@ export async function measuresBy(
   months: readonly string[],
   scope: Scope,
 ): Promise<ReadonlyMap<string, Measures>> {
-  if (scope.reach.none) return new Map();
-  const level = scope.all ? company : "salesperson";
-  const found = await Promise.all(months.map((month) => totalsWhere(ledger, level, month)));
-  const visible = found
-    .flat()
-    .filter(({ dimensions }) => scope.all || scope.covers(dimensions.salesperson, dimensions.department));
-  const groups = Map.groupBy(visible, ({ dimensions }) => dimensions[dimension] ?? "");
+  const found = await Promise.all(months.map((month) => visibleTotals(ledger, company, month, scope)));
+  const groups = Map.groupBy(found.flat(), ({ dimensions }) => dimensions[dimension] ?? "");
   return new Map([...groups].map(([value, all]) => [value, sum(all.map(({ measures }) => measures))]));
 }
 

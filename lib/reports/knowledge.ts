@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { sum } from "../aggregates/measures.ts";
-import { totalsWhere } from "../aggregates/totals.ts";
 import type { Context } from "../http/context.ts";
 import { knowledgeLedger } from "../knowledge/ledgers.ts";
 import { linesOf } from "../knowledge/search.ts";
@@ -8,8 +7,8 @@ import { ARTICLE_STATUSES } from "../knowledge/status.ts";
 import { isVisible } from "../knowledge/visible.ts";
 import { linkTo } from "./grouped.ts";
 import { type Asked, periodOf, periodQuery } from "./period.ts";
-import { type Scope, scope, scopeOf } from "./scope.ts";
-import { visibleEntries } from "./served.ts";
+import { scope, scopeOf } from "./scope.ts";
+import { visibleTotals } from "./visible.ts";
 
 /** Most articles that are shown, the most used ones. */
 const SHOWN = 100;
@@ -41,7 +40,8 @@ export type KnowledgeReport = z.infer<typeof knowledgeAnswer>;
 export async function knowledgeReport(asked: Asked, context: Context): Promise<KnowledgeReport> {
   const shown = await periodOf(asked, context.now);
   const visible = scopeOf(context.caller);
-  const found = (await Promise.all(shown.months.map((month) => usedIn(month, visible)))).flat();
+  const months = shown.months.map((month) => visibleTotals(knowledgeLedger, "month", month, visible));
+  const found = (await Promise.all(months)).flat();
   const used = [...Map.groupBy(found, ({ dimensions }) => dimensions.article ?? "")]
     .map(([articleId, all]) => ({ articleId, used: sum(all.map(({ measures }) => measures)).used ?? 0 }))
     .filter((one) => one.used > 0)
@@ -63,12 +63,4 @@ export async function knowledgeReport(asked: Asked, context: Context): Promise<K
     }),
     total: { articles: used.length, used: used.reduce((all, one) => all + one.used, 0) },
   };
-}
-
-/** What the ledger holds of a month: its totals, or, where the caller sees a part of the company, the entries within it. */
-async function usedIn(month: string, visible: Scope) {
-  if (visible.reach.none) return [];
-  return visible.all
-    ? totalsWhere(knowledgeLedger, "month", month)
-    : visibleEntries(knowledgeLedger, month, visible);
 }

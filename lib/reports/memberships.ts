@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { readDimensions } from "../aggregates/contribution.ts";
-import { entriesOfMonth, type Measures } from "../aggregates/ledger.ts";
-import { measuresOf, sum } from "../aggregates/measures.ts";
+import type { Measures } from "../aggregates/ledger.ts";
+import { sum } from "../aggregates/measures.ts";
 import { totals, totalsWhere } from "../aggregates/totals.ts";
 import type { Context } from "../http/context.ts";
 import { memberLedger, membershipLedger } from "../memberships/ledgers.ts";
@@ -9,10 +8,10 @@ import { membershipTiers } from "../memberships/tiers.ts";
 import { signedMoney } from "../money/money.ts";
 import { company } from "../settings/company.ts";
 import { setting } from "../settings/setting.ts";
-import { query } from "../table/query.ts";
 import { linkTo } from "./grouped.ts";
 import { type Asked, periodOf } from "./period.ts";
-import { type Scope, scope, scopeOf } from "./scope.ts";
+import { scope, scopeOf } from "./scope.ts";
+import { visibleTotals } from "./visible.ts";
 
 const figures = {
   joined: z.int().optional().meta({ description: "Of the members of the tier now, those who joined then" }),
@@ -68,11 +67,11 @@ export async function membershipsReport(asked: Asked, { caller, now }: Context):
   ]);
   const visible = scopeOf(caller);
   const [moved, joined, members] = await Promise.all([
-    visible.reach.none ? [] : Promise.all(months.map((month) => movedIn(month, visible))),
+    Promise.all(months.map((month) => visibleTotals(membershipLedger, "tier", month, visible))),
     visible.all ? Promise.all(months.map((month) => totalsWhere(memberLedger, "cohort", month))) : undefined,
     visible.all ? membersBy(tiers.map(({ key }) => key)) : undefined,
   ]);
-  const byTier = Map.groupBy(moved.flat(), ({ tier }) => tier);
+  const byTier = Map.groupBy(moved.flat(), ({ dimensions }) => dimensions.tier ?? "");
   const joinedBy = joined && Map.groupBy(joined.flat(), ({ dimensions }) => dimensions.tier ?? "");
   const keys = [...new Set([...tiers.map(({ key }) => key), ...byTier.keys()])];
   const row = (key: string) => ({
@@ -97,21 +96,6 @@ export async function membershipsReport(asked: Asked, { caller, now }: Context):
     },
   };
 }
-
-/** Whoever sees a part of the company sees what moved with their customers. */
-async function movedIn(month: string, visible: Scope): Promise<{ tier: string; measures: Measures }[]> {
-  if (visible.all) {
-    const found = await totalsWhere(membershipLedger, "tier", month);
-    return found.map(({ dimensions, measures }) => ({ tier: dimensions.tier ?? "", measures }));
-  }
-  const key = entriesOfMonth(membershipLedger, month);
-  const items = await query({ index: "byAll", key }, { order: "ascending" });
-  return items
-    .filter(({ agentId, departmentId }) => visible.covers(textOf(agentId), textOf(departmentId)))
-    .map((item) => ({ tier: readDimensions(item).tier ?? "", measures: measuresOf(item) }));
-}
-
-const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 async function membersBy(tiers: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const found = await totals(

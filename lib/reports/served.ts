@@ -1,12 +1,11 @@
 import * as z from "zod";
-import { readDimensions } from "../aggregates/contribution.ts";
-import { entriesOfMonth, type Ledger, type Measures } from "../aggregates/ledger.ts";
-import { measuresOf, sum } from "../aggregates/measures.ts";
-import { totals, totalsWhere } from "../aggregates/totals.ts";
+import type { Ledger, Measures } from "../aggregates/ledger.ts";
+import { sum } from "../aggregates/measures.ts";
+import { totals } from "../aggregates/totals.ts";
 import { NONE } from "../ids/id.ts";
-import { query } from "../table/query.ts";
 import type { Period } from "./period.ts";
 import type { Scope } from "./scope.ts";
+import { visibleTotals } from "./visible.ts";
 
 /** What the rows of a report on service are of. */
 export const servedBy = z.enum(["agent", "department", "product", "tier", "company"]);
@@ -35,7 +34,6 @@ export async function served(
   by: ServedBy,
   scope: Scope,
 ): Promise<Row[]> {
-  if (scope.reach.none) return [];
   const found = await (by === "company" && scope.all
     ? totals(
         matter.people,
@@ -50,31 +48,23 @@ export async function served(
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-async function ofMonth({ people, products, tiers }: Matter, month: string, by: ServedBy, scope: Scope) {
+function ofMonth(matter: Matter, month: string, by: ServedBy, scope: Scope) {
+  return visibleTotals(ledgerBy(matter, by), by === "company" ? "agent" : by, month, scope);
+}
+
+function ledgerBy({ people, products, tiers }: Matter, by: ServedBy): Ledger {
   switch (by) {
     case "product":
     case "tier": {
       const ledger = by === "product" ? products : tiers;
       if (ledger === undefined) throw new Error(`the ledger ${people.name} is not kept by ${by}`);
-      return scope.all ? totalsWhere(ledger, by, month) : visibleEntries(ledger, month, scope);
+      return ledger;
     }
     case "agent":
     case "department":
-    case "company": {
-      const all = await totalsWhere(people, scope.all && by === "department" ? "department" : "agent", month);
-      return all.filter(
-        ({ dimensions }) => scope.all || scope.covers(dimensions.agent, dimensions.department),
-      );
-    }
+    case "company":
+      return people;
     default:
       return by satisfies never;
   }
-}
-
-/** The entries of a ledger's month that a scope covers, of those that say whose they are. One call. */
-export async function visibleEntries(ledger: Ledger, month: string, scope: Scope) {
-  const items = await query({ index: "byAll", key: entriesOfMonth(ledger, month) }, { order: "ascending" });
-  return items
-    .filter(({ agentId, departmentId }) => scope.covers(String(agentId), String(departmentId)))
-    .map((item) => ({ dimensions: readDimensions(item), measures: measuresOf(item) }));
 }

@@ -15,9 +15,7 @@ import { type ServiceRequest, usedBy } from "./service-request.ts";
 
 /** What a change of a request writes to the ledgers of service: together the entries always equal the requests. */
 export function entryWrites(was: ServiceRequest | undefined, is: ServiceRequest): Write[] {
-  const { id: serviceRequestId, departmentId = NONE } = is;
-  const details = { serviceRequestId, agentId: agentOf(is), departmentId };
-  return restate(was === undefined ? [] : standingsOf(was), standingsOf(is), is, details);
+  return restate(was === undefined ? [] : standingsOf(was), standingsOf(is), is, { serviceRequestId: is.id });
 }
 
 /** The entries of a request in each ledger of service; none in that of faults while it names no category. */
@@ -26,34 +24,30 @@ function standingsOf(record: ServiceRequest): Standing[] {
   const { customerId: customer, cost } = record;
   if (record.deletedAt !== undefined) return [];
   const measures = serviceMeasures(record);
+  const whose = { month, department, agent: agentOf(record) };
   return [
-    { ledger: serviceLedger, dimensions: { month, department, agent: agentOf(record) }, measures },
-    { ledger: serviceProductLedger, dimensions: { month, product }, measures },
-    { ledger: serviceTierLedger, dimensions: { month, tier }, measures },
+    { ledger: serviceLedger, dimensions: whose, measures },
+    { ledger: serviceProductLedger, dimensions: { ...whose, product }, measures },
+    { ledger: serviceTierLedger, dimensions: { ...whose, tier }, measures },
     ...(faultCategory === undefined
       ? []
       : [
           {
             ledger: faultLedger,
-            dimensions: { month, product, category: faultCategory },
+            dimensions: { ...whose, product, category: faultCategory },
             measures: faultMeasures(record),
           },
         ]),
     ...(customer === undefined || cost.amount === 0
       ? []
       : [{ ledger: serviceCostLedger, dimensions: { month, customer }, measures: { cost: cost.amount } }]),
-    ...usedArticles(record),
+    // Articles that it stands resolved with count as used once each.
+    ...usedBy(record).map((article) => ({
+      ledger: knowledgeLedger,
+      dimensions: { ...whose, article },
+      measures: { used: 1 },
+    })),
   ];
-}
-
-/** The articles that a request stands resolved with count as used once each. */
-function usedArticles(record: ServiceRequest): Standing[] {
-  const { month } = record;
-  return usedBy(record).map((article) => ({
-    ledger: knowledgeLedger,
-    dimensions: { month, article },
-    measures: { used: 1 },
-  }));
 }
 
 /** Whom a request counts for: its technician, until there is one whoever answered. */

@@ -16,16 +16,22 @@ export const serviceLedger = defineLedger({
   ],
 });
 
-/** The same by product. */
+/** The same by product; by agent, too, for those who see a part of the company. */
 export const serviceProductLedger = defineLedger({
-  name: "service-products",
-  levels: [{ name: "product", by: ["month", "product"] }],
+  name: "service-by-product",
+  levels: [
+    { name: "agent", by: ["month", "department", "agent", "product"] },
+    { name: "product", by: ["month", "product"] },
+  ],
 });
 
 /** The same by the membership tier that the customer had. */
 export const serviceTierLedger = defineLedger({
-  name: "service-tiers",
-  levels: [{ name: "tier", by: ["month", "tier"] }],
+  name: "service-by-tier",
+  levels: [
+    { name: "agent", by: ["month", "department", "agent", "tier"] },
+    { name: "tier", by: ["month", "tier"] },
+  ],
 });
 
 /**
@@ -33,11 +39,10 @@ export const serviceTierLedger = defineLedger({
  * minor units.
  */
 export const faultLedger = defineLedger({
-  name: "faults",
+  name: "faults-by-product",
   levels: [
+    { name: "agent", by: ["month", "department", "agent", "product", "category"] },
     { name: "category", by: ["month", "product", "category"] },
-    { name: "product", by: ["month", "product"] },
-    { name: "company", by: ["month"] },
   ],
 });
 

@@ -6,12 +6,7 @@ import type { Survey } from "./survey.ts";
 
 /** What a survey writes to the ledgers when it is sent, and when it is answered. */
 export function satisfactionWrites(was: Survey | undefined, is: Survey): Write[] {
-  const { id: surveyId, agentId, departmentId = NONE } = is;
-  return restate(was === undefined ? [] : satisfactionOf(was), satisfactionOf(is), is, {
-    surveyId,
-    agentId,
-    departmentId,
-  });
+  return restate(was === undefined ? [] : satisfactionOf(was), satisfactionOf(is), is, { surveyId: is.id });
 }
 
 /** What a survey adds to the totals (DOMAIN §9). */
@@ -28,9 +23,10 @@ function satisfactionOf(survey: Survey): Standing[] {
     sent: 1,
     ...(score !== undefined && { answers: 1, scoreSum: score, [`score/${score}`]: 1 }),
   };
+  const whose = { month, department, agent };
   return [
-    { ledger: satisfactionLedger, dimensions: { month, department, agent }, measures },
-    { ledger: tierSatisfactionLedger, dimensions: { month, tier }, measures },
-    { ledger: productSatisfactionLedger, dimensions: { month, product }, measures },
+    { ledger: satisfactionLedger, dimensions: whose, measures },
+    { ledger: tierSatisfactionLedger, dimensions: { ...whose, tier }, measures },
+    { ledger: productSatisfactionLedger, dimensions: { ...whose, product }, measures },
   ];
 }

@@ -14,12 +14,20 @@ export const satisfactionLedger = defineLedger({
   ],
 });
 
+/** The same by product; by agent, too, for those who see a part of the company. */
 export const productSatisfactionLedger = defineLedger({
-  name: "product-satisfaction",
-  levels: [{ name: "product", by: ["month", "product"] }],
+  name: "satisfaction-by-product",
+  levels: [
+    { name: "agent", by: ["month", "department", "agent", "product"] },
+    { name: "product", by: ["month", "product"] },
+  ],
 });
 
+/** The same by the membership tier that the customer had. */
 export const tierSatisfactionLedger = defineLedger({
-  name: "tier-satisfaction",
-  levels: [{ name: "tier", by: ["month", "tier"] }],
+  name: "satisfaction-by-tier",
+  levels: [
+    { name: "agent", by: ["month", "department", "agent", "tier"] },
+    { name: "tier", by: ["month", "tier"] },
+  ],
 });

@@ -132,6 +132,7 @@ async function asked(subject: string): Promise<Json> {
     type: "repair",
     channel: "phone",
     subject,
+    faultCategory: "leak",
     customerId: person.id,
     technicianId: people.technician.id,
   });
@@ -196,17 +197,29 @@ const paths = [
   ),
   `/commission-entries?month=${month}`,
 ];
-const shown: Json[] = [];
-for (const path of paths) {
-  const { status, headers, body } = await admin.get(path);
-  if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
-  shown.push({ path, etag: headers.get("etag"), body });
+/** What reads the same once the records are renewed. */
+const renewedPaths = [
+  "satisfaction?groupBy=tier&",
+  "response-times?groupBy=product&",
+  "response-times?groupBy=tier&",
+  "faults?",
+].map((report) => `/reports/${report}month=${month}`);
+
+async function shownAt(wanted: readonly string[]): Promise<Json[]> {
+  const answers: Json[] = [];
+  for (const path of wanted) {
+    const { status, headers, body } = await admin.get(path);
+    if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+    answers.push({ path, etag: headers.get("etag"), body });
+  }
+  return answers;
 }
+const [shown, shownRenewed] = [await shownAt(paths), await shownAt(renewedPaths)];
 
 await writeFile(
   memory,
   JSON.stringify({
     ...{ stage, people, month, shown, customer, contact, person, open, followUp, task, first, second, card },
-    ...{ answeredRequest, waiting, pending, calendar, firstPage, once, idempotent },
+    ...{ shownRenewed, answeredRequest, waiting, pending, calendar, firstPage, once, idempotent },
   }),
 );

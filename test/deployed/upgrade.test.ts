@@ -116,6 +116,10 @@ describe.skipIf(!existsSync(memory))("a company whose deployment is upgraded", (
     expect(await value()).toMatchObject({ count: 2, amount: { amount: sold } });
     const { drifts } = await created(admin, "/admin/reconcile", { months: [month, "undated"] });
     expect(drifts).toEqual([]);
+    for (const { path, body } of company.shownRenewed) {
+      expect(body.rows.length, path).toBeGreaterThan(0);
+      expect(await get(path), path).toMatchObject(body);
+    }
 
     const asked = await get(`/service-requests/${waiting.id}`);
     expect(asked).toMatchObject({ status: "surveyed", closesAt: expect.any(String) });

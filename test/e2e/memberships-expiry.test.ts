@@ -6,8 +6,8 @@ import { sweepPoints } from "../../lib/memberships/sweep.ts";
 import { addMonths } from "../../lib/time/calendar.ts";
 import { addDays, dateIn, instantIn } from "../../lib/time/zone.ts";
 import type { Json } from "../makers/client.ts";
-import { company } from "../makers/company.ts";
-import { created, yuan } from "../makers/deal.ts";
+import { company, type Staff } from "../makers/company.ts";
+import { created, fresh, yuan } from "../makers/deal.ts";
 import { freshAddress, lettersTo } from "../makers/letter.ts";
 import { member, moved, wrongStatements } from "../makers/member.ts";
 import { startProduct } from "../makers/product.ts";
@@ -193,6 +193,23 @@ describe("the figures of memberships", () => {
       scope: "own",
       total: { purchases: 0 },
     });
+    // Each movement counts for whoever the customer belonged to then.
+    const seller = product.as(people.salesperson);
+    const own = await created(seller, "/customers", { name: fresh("会员"), kind: "person" });
+    const theirs = await created(admin, "/memberships", { customerId: own.id });
+    await moved(shop, theirs, "spends", { amount: yuan(60) });
+    const given = await admin.post(`/customers/${own.id}/assign`, { ownerId: people.colleague.id });
+    expect(given.status, JSON.stringify(given.body)).toBe(200);
+    await product.drain();
+    await moved(shop, theirs, "spends", { amount: yuan(8) });
+    await product.drain();
+    const seen = async (who: Staff) => {
+      const { scope, total, rows } = (await product.as(who).get(`/reports/memberships?${months}`)).body;
+      return [scope, total.purchases, total.spend.amount, rows[0].spend.amount];
+    };
+    expect(await seen(people.salesperson)).toEqual(["own", 1, 6_000, 6_000]);
+    expect(await seen(people.colleague)).toEqual(["own", 1, 800, 800]);
+    expect((await seen(people.manager)).slice(0, 3)).toEqual(["departments", 2, 6_800]);
     for (const ledger of ledgers.filter(({ name }) =>
       ["memberships", "members", "purchases"].includes(name),
     )) {

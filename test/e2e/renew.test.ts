@@ -1,9 +1,15 @@
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, describe, expect, it } from "vitest";
-import { entryPartition } from "../../lib/aggregates/ledger.ts";
+import { entriesOfMonth, entryPartition } from "../../lib/aggregates/ledger.ts";
 import { bookingKey } from "../../lib/opportunities/booking.ts";
 import { purchaseLedger } from "../../lib/performance/ledgers.ts";
-import { serviceCostLedger } from "../../lib/service-requests/ledgers.ts";
+import {
+  faultLedger,
+  serviceCostLedger,
+  serviceProductLedger,
+  serviceTierLedger,
+} from "../../lib/service-requests/ledgers.ts";
+import { productSatisfactionLedger, tierSatisfactionLedger } from "../../lib/surveys/ledgers.ts";
 import { documents, tableName } from "../../lib/table/client.ts";
 import { COPY, type Item } from "../../lib/table/entity.ts";
 import { query } from "../../lib/table/query.ts";
@@ -37,6 +43,35 @@ const placeOf = ({ pk, sk, ownerPk, listSk, namePk, nameSk }: Item) => [
 const drop = ({ pk, sk }: Item) =>
   documents().send(new DeleteCommand({ TableName: tableName(), Key: { pk, sk } }));
 const write = (item: Item) => documents().send(new PutCommand({ TableName: tableName(), Item: item }));
+
+/** The entries of a month in ledgers that 0.1.0 did not keep so. */
+async function entriesSinceThen(month: string): Promise<Item[]> {
+  const keptSo = [
+    productSatisfactionLedger,
+    tierSatisfactionLedger,
+    serviceProductLedger,
+    serviceTierLedger,
+    faultLedger,
+  ];
+  const found = keptSo.map((ledger) =>
+    query({ index: "byAll", key: entriesOfMonth(ledger, month) }, { order: "ascending" }),
+  );
+  return (await Promise.all(found)).flat();
+}
+
+/** What a technician is shown of their month. */
+function ofTechnician(month: string): Promise<Json[]> {
+  const asked = [
+    "satisfaction?groupBy=product&",
+    "satisfaction?groupBy=tier&",
+    "response-times?groupBy=product&",
+    "response-times?groupBy=tier&",
+    "faults?",
+  ];
+  return Promise.all(
+    asked.map(async (report) => (await technician.get(`/reports/${report}month=${month}`)).body),
+  );
+}
 
 /** Walks through all records; how many were renewed. */
 async function renewed(limit: number): Promise<number> {
@@ -76,6 +111,7 @@ async function customerOfOld() {
   expect(done.status, JSON.stringify(done.body)).toBe(200);
   const request = await requestInWork(product.as(people.agent), technician, people.technician, {
     customerId,
+    faultCategory: "leak",
   });
   await created(technician, `/service-requests/${request.id}/work`, {
     minutes: 40,
@@ -103,12 +139,17 @@ describe("records that an earlier release wrote", () => {
     const purchases = entryPartition(purchaseLedger, { customer: customerId });
     const costs = entryPartition(serviceCostLedger, { customer: customerId });
     const before = { purchases: await all(purchases), costs: await all(costs) };
+    const monthNow = dayIn(product, 0).slice(0, 7);
+    // The ledgers by product, by tier and of faults say since then whose an entry is.
+    const whose = await entriesSinceThen(monthNow);
+    const reports = await ofTechnician(monthNow);
+    expect([whose.length, reports.map(({ rows }) => rows.length)]).toEqual([5, [1, 1, 1, 1, 1]]);
     const { body: value } = await admin.get(`/customers/${customerId}/value`);
     const asked = (await admin.get(`/service-requests/${request.id}`)).body;
     expect(asked).toMatchObject({ status: "surveyed", closesAt: expect.any(String) });
 
     // As 0.1.0 left it.
-    await Promise.all([...copies, ...before.costs].map(drop));
+    await Promise.all([...copies, ...before.costs, ...whose].map(drop));
     const [entry] = before.purchases;
     const amount = { purchases: 1, amount: sold.amount.amount };
     await write({ ...entry, measures: amount });
@@ -124,7 +165,11 @@ describe("records that an earlier release wrote", () => {
     await product.drain();
     expect((await admin.get(`/customers/${customerId}/value`)).body).not.toEqual(value);
 
+    expect((await ofTechnician(monthNow)).map(({ rows }) => rows)).toEqual([[], [], [], [], []]);
+
     expect(await renewed(3)).toBeGreaterThanOrEqual(ids.length);
+    expect(await ofTechnician(monthNow)).toEqual(reports);
+    expect((await entriesSinceThen(monthNow)).length).toBe(whose.length);
     expect((await kept(ids)).map(placeOf)).toEqual(copies.map(placeOf));
     expect(await all(costs)).toMatchObject(before.costs.map(({ measures }) => ({ measures })));
     expect(await all(purchases)).toMatchObject(before.purchases.map(({ measures }) => ({ measures })));
@@ -135,9 +180,7 @@ describe("records that an earlier release wrote", () => {
       version: asked.version + 1,
       closesAt: expect.any(String),
     });
-    const { checked, drifts } = (
-      await admin.post("/admin/reconcile", { months: [dayIn(product, 0).slice(0, 7)] })
-    ).body;
+    const { checked, drifts } = (await admin.post("/admin/reconcile", { months: [monthNow] })).body;
     expect([checked > 0, drifts]).toEqual([true, []]);
 
     expect(await renewed(50)).toBe(0);

@@ -616,7 +616,23 @@ describe("the figures of service", () => {
     await created(product.as(first), path(record, "start"), undefined);
     await product.drain();
     expect(await of(first)).toMatchObject({ received: 1, responded: 1, firstTargetMet: 1 });
+    const seen = async (who: Staff) => {
+      const client = product.as(who);
+      const asked = ["response-times?groupBy=product&", "response-times?groupBy=tier&", "faults?"];
+      const answers = await Promise.all(
+        asked.map((report) => client.get(`/reports/${report}month=${month}`)),
+      );
+      return answers.map(({ body: { rows, total } }) => [rows.length, total.received ?? total.faults]);
+    };
+    const one = [1, 1];
+    expect(await seen(first)).toEqual([one, one, one]);
     await created(agent, path(record, "assign"), { technicianId: second.id });
+    await product.drain();
+    const none = [0, 0];
+    expect([await seen(first), await seen(second)]).toEqual([
+      [none, none, none],
+      [one, one, one],
+    ]);
     await created(product.as(second), path(record, "start"), undefined);
     await created(product.as(second), path(record, "work"), {
       minutes: 20,

@@ -60,6 +60,11 @@ describe("what a batch adds", () => {
     ).toEqual([]);
   });
 
+  test("passes over a ledger that an earlier release kept: an upgrade parks nothing", () => {
+    const retired = { ...entry("a", { received: 1 }), ledger: "service-products" };
+    expect(additions([{ position: at(1), was: undefined, is: retired }], [salesLedger])).toEqual([]);
+  });
+
   test("refuses a ledger that nobody declared: such a record is parked, not passed over", () => {
     expect(() =>
       additions([{ position: at(1), was: undefined, is: entry("a", { wonAmount: 1 }) }], []),

@@ -1,7 +1,5 @@
 import { type Case, get, growing, MONTH, PAGE } from "./case.ts";
 
-const OF_ENTRIES =
-  "reads the month's entries for those of the caller's own, which its totals do not tell apart";
 const OF_BUCKETS =
   "a distribution has a bucket for every 2 % of its range, some hundred at most: few requests have not filled them";
 
@@ -21,8 +19,9 @@ const service: readonly Case[] = [
   ...["agent", "product", "company"].flatMap((groupBy) =>
     get(`/reports/satisfaction?groupBy=${groupBy}&${MONTH}`, "serviceManager"),
   ),
-  ...get(`/reports/satisfaction?groupBy=agent&${MONTH}`, "technician"),
-  ...growing(OF_ENTRIES, get(`/reports/satisfaction?groupBy=product&${MONTH}`, "technician")),
+  ...["agent", "product", "tier"].flatMap((groupBy) =>
+    get(`/reports/satisfaction?groupBy=${groupBy}&${MONTH}`, "technician"),
+  ),
   ...growing(OF_BUCKETS, [
     ...["agent", "product", "company"].flatMap((groupBy) =>
       get(`/reports/response-times?groupBy=${groupBy}&${MONTH}`, "serviceManager"),
@@ -30,13 +29,12 @@ const service: readonly Case[] = [
     ...get(`/reports/response-times?groupBy=agent&${MONTH}`, "technician"),
   ]),
   ...get(`/reports/complaints?groupBy=agent&${MONTH}`, "serviceManager", "agent"),
-  ...get(`/reports/faults?${MONTH}`, "serviceManager"),
-  ...get(`/reports/knowledge?${MONTH}`, "serviceManager"),
+  ...get(`/reports/faults?${MONTH}`, "serviceManager", "technician"),
+  ...get(`/reports/knowledge?${MONTH}`, "serviceManager", "technician"),
 ];
 
 const customers: readonly Case[] = [
-  ...get(`/reports/memberships?${MONTH}`, "serviceManager"),
-  ...growing(OF_ENTRIES, get(`/reports/memberships?${MONTH}`, "manager", "salesperson")),
+  ...get(`/reports/memberships?${MONTH}`, "serviceManager", "manager", "salesperson"),
   ...get(`/reports/customer-value?${PAGE}`, "marketing", "manager", "salesperson"),
   ...get(`/reports/customer-value?${PAGE}&class=A`, "marketing"),
   ...get(`/reports/customer-value/runs?${PAGE}`, "marketing"),
