@@ -116,11 +116,15 @@ export const deliveries = defineEntity({
   copies: (record) => [
     ...readerCopies("delivery", record),
     { name: "order", keys: { namePk: orderKey(record.orderId), nameSk: record.id } },
+    ...(record.status === "open" ? [{ name: "open", keys: { namePk: OPEN, nameSk: record.id } }] : []),
     ...(record.status === "delivered" && record.deliveredOn !== undefined
       ? [dayCopy("delivered", foundOn.delivery(record.deliveredOn), record.id)]
       : []),
   ],
 });
+
+/** Where those that are still to come are found, of everybody: few of all there ever were. */
+export const OPEN = "delivery#open";
 
 /** Where a delivery is found by its number, and by its order. */
 export function numberKey(number: string): string {

@@ -4,7 +4,7 @@ import { findIn, type Place } from "../resource/find.ts";
 import type { ListRequest } from "../resource/verbs.ts";
 import { partitionOf } from "../table/entity.ts";
 import type { Page } from "../table/page.ts";
-import { type Delivery, deliveries, numberKey, orderKey } from "./delivery.ts";
+import { type Delivery, deliveries, numberKey, OPEN, orderKey } from "./delivery.ts";
 
 export interface DeliveryQuery {
   readonly number?: string | undefined;
@@ -25,7 +25,14 @@ export function findDeliveries(
   return findIn(deliveries, placeOf(wanted), { ...request, passes: (one) => fits(one, wanted) }, context);
 }
 
-function placeOf({ number, orderId, customerId, ownerId }: DeliveryQuery): Place | undefined {
+function placeOf({
+  number,
+  orderId,
+  customerId,
+  ownerId,
+  status,
+  plannedUntil,
+}: DeliveryQuery): Place | undefined {
   if (number !== undefined) return { partitions: [{ index: "byName", key: numberKey(number) }] };
   if (orderId !== undefined) return { partitions: [{ index: "byName", key: orderKey(orderId) }] };
   if (customerId !== undefined)
@@ -33,7 +40,10 @@ function placeOf({ number, orderId, customerId, ownerId }: DeliveryQuery): Place
       partitions: [{ index: "byCustomer", key: customerId }],
       range: { prefix: groupPrefix("delivery") },
     };
-  if (ownerId === undefined) return undefined;
+  if (ownerId === undefined)
+    return status === "open" || plannedUntil !== undefined
+      ? { partitions: [{ index: "byName", key: OPEN }] }
+      : undefined;
   return { partitions: [{ index: "byOwner", key: partitionOf.owner(ownerId, "delivery") }] };
 }
 
