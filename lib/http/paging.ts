@@ -16,6 +16,9 @@ export const paging = {
 export function pageOf<S extends z.ZodType>(item: S) {
   return z.object({
     items: z.array(item),
-    nextCursor: z.string().nullable().meta({ description: "Gives the next page; null at the end" }),
+    nextCursor: z.string().nullable().meta({
+      description:
+        "Gives the next page; null at the end. A page may hold fewer than `limit` before: where hardly anything fits what was asked for",
+    }),
   });
 }

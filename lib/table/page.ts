@@ -1,6 +1,6 @@
 import { readCursor, writeCursor } from "./cursor.ts";
 import type { Item } from "./entity.ts";
-import { INDEXES, type Partition, query, type Range } from "./query.ts";
+import { INDEXES, type Partition, type Range, read } from "./query.ts";
 
 /** One page of a list. */
 export interface Page<R> {
@@ -22,6 +22,8 @@ export interface PageRequest<R> {
   /** 1..100 */
   readonly limit: number;
   readonly cursor?: string | undefined;
+  /** How many items of a partition are looked at, about; 5,000 unless told, which are some ten calls. */
+  readonly most?: number;
   /** Person, list and filters: a cursor fits only the same again. */
   readonly asked: string;
 }
@@ -39,25 +41,32 @@ export function filterOf<R>(
 }
 
 /**
- * Reads a page; it is full unless the list ends, whatever the filter leaves out.
+ * Reads a page. It is full unless the list ends, or a filter lets so little pass that reading was broken off: the cursor
+ * goes on from there.
  * @throws Problem invalid-cursor
  */
 export async function readPage<R>(request: PageRequest<R>): Promise<Page<R>> {
   const { limit, cursor, asked, order = "descending", waves } = request;
   const after = cursor === undefined ? undefined : await readCursor(cursor, asked);
   const entries: Entry<R>[] = [];
+  let brokenOffAt: string | undefined;
   for (const wave of waves) {
-    if (entries.length > limit) break;
+    if (entries.length > limit || brokenOffAt !== undefined) break;
     const wanted = limit + 1 - entries.length;
     const lists = await Promise.all(
       wave.map((partition) => readEntries(partition, wanted, after, order, request)),
     );
-    entries.push(...merge(lists.flat(), order).slice(0, wanted));
+    brokenOffAt = nearest(lists, order);
+    const found = merge(
+      lists.flatMap((list) => list.entries),
+      order,
+    );
+    entries.push(...found.filter(isWithin(brokenOffAt, order)).slice(0, wanted));
   }
-  const last = entries[limit - 1];
+  const last = entries.length > limit ? entries[limit - 1]?.sortKey : brokenOffAt;
   return {
     items: entries.slice(0, limit).map(({ record }) => record),
-    nextCursor: entries.length > limit && last !== undefined ? await writeCursor(last.sortKey, asked) : null,
+    nextCursor: last === undefined ? null : await writeCursor(last, asked),
   };
 }
 
@@ -66,24 +75,42 @@ interface Entry<R> {
   readonly record: R;
 }
 
+interface List<R> {
+  readonly entries: Entry<R>[];
+  readonly brokenOffAt?: string;
+}
+
 async function readEntries<R>(
   partition: Partition,
   limit: number,
   after: string | undefined,
   order: "ascending" | "descending",
-  { parse, passes, range }: PageRequest<R>,
-): Promise<Entry<R>[]> {
+  { parse, passes, range, most = 5_000 }: PageRequest<R>,
+): Promise<List<R>> {
   const { takes, prefix } = partition;
-  const items = await query(partition, {
+  const { items, ...reading } = await read(partition, {
     range: { ...range, ...(prefix !== undefined && { prefix }), after },
     order,
     limit,
+    most,
     passes:
       takes === undefined && passes === undefined
         ? undefined
         : (item) => (takes?.(item) ?? true) && (passes?.(parse(item)) ?? true),
   });
-  return items.map((item) => ({ sortKey: String(item[INDEXES[partition.index].sort]), record: parse(item) }));
+  const sort = INDEXES[partition.index].sort;
+  return { ...reading, entries: items.map((item) => ({ sortKey: String(item[sort]), record: parse(item) })) };
+}
+
+/** Where the first of some lists was broken off: what the others have beyond it comes with the next page. */
+function nearest(lists: readonly List<unknown>[], order: "ascending" | "descending"): string | undefined {
+  const ends = lists.flatMap(({ brokenOffAt }) => brokenOffAt ?? []).sort();
+  return order === "ascending" ? ends[0] : ends.at(-1);
+}
+
+function isWithin(end: string | undefined, order: "ascending" | "descending") {
+  return ({ sortKey }: Entry<unknown>) =>
+    end === undefined || (order === "ascending" ? sortKey <= end : sortKey >= end);
 }
 
 /** One sorted list; a record that several partitions hold comes once. */

@@ -33,14 +33,30 @@ export interface QueryOptions {
   readonly passes?: ((item: Item) => boolean) | undefined;
   /** How many items are wanted; all of them unless told. */
   readonly limit?: number;
+  /** How many items are looked at, about, before reading is broken off; as many as it takes unless told. */
+  readonly most?: number;
+}
+
+/** What was read of a partition. */
+interface Reading {
+  readonly items: Item[];
+  /** The sort key of the last item looked at, where reading was broken off. */
+  readonly brokenOffAt?: string;
 }
 
 /** Reads a partition in order: one call, more only past 1 MB or when too few items pass the filter. */
-export async function query({ index, key }: Partition, options: QueryOptions): Promise<Item[]> {
-  const { limit = Number.POSITIVE_INFINITY, passes, range = {} } = options;
+export async function query(partition: Partition, options: Omit<QueryOptions, "most">): Promise<Item[]> {
+  return (await read(partition, options)).items;
+}
+
+/** The same, and where it was broken off because too little passed. */
+export async function read({ index, key }: Partition, options: QueryOptions): Promise<Reading> {
+  const { limit = Number.POSITIVE_INFINITY, most = Number.POSITIVE_INFINITY, passes, range = {} } = options;
   const bounds = boundsOf(options);
-  if (bounds === "nothing") return [];
+  if (bounds === "nothing") return { items: [] };
+  const { sort } = INDEXES[index];
   const chosen: Item[] = [];
+  let looked = 0;
   let start: Item | undefined;
   do {
     const { Items = [], LastEvaluatedKey } = await documents().send(
@@ -50,22 +66,24 @@ export async function query({ index, key }: Partition, options: QueryOptions): P
         ...keyCondition(index, key, bounds),
         ScanIndexForward: options.order === "ascending",
         ExclusiveStartKey: start,
-        ...(Number.isFinite(limit) && { Limit: pageSize(limit - chosen.length, options) }),
+        ...(Number.isFinite(limit) && { Limit: pageSize(limit - chosen.length, looked, options) }),
       }),
     );
     for (const item of Items) {
-      if (item[INDEXES[index].sort] !== range.after && (passes === undefined || passes(item)))
-        chosen.push(item);
+      if (item[sort] !== range.after && (passes === undefined || passes(item))) chosen.push(item);
     }
+    looked += Items.length;
     start = LastEvaluatedKey;
-  } while (start !== undefined && chosen.length < limit);
-  return chosen.slice(0, limit);
+  } while (start !== undefined && chosen.length < limit && looked < most);
+  const items = chosen.slice(0, limit);
+  const isBrokenOff = start !== undefined && chosen.length < limit;
+  return { items, ...(isBrokenOff && { brokenOffAt: String(start?.[sort]) }) };
 }
 
-/** With a filter several times as many are read at once, since most may not pass. */
-function pageSize(missing: number, { passes, range }: QueryOptions): number {
+/** With a filter several times as many are read at once, since most may not pass; and ever more while few do. */
+function pageSize(missing: number, looked: number, { passes, range }: QueryOptions): number {
   const wanted = range?.after === undefined ? missing : missing + 1;
-  return passes === undefined ? wanted : Math.min(1000, wanted * 8);
+  return passes === undefined ? wanted : Math.min(1000, Math.max(wanted * 8, looked));
 }
 
 interface Bounds {
