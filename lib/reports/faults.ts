@@ -52,9 +52,9 @@ export async function faultsReport(
   const visible = scopeOf(context.caller);
   const [{ baseCurrency }, all] = await Promise.all([
     setting(company),
-    Promise.all(shown.months.map((month) => visibleTotals(faultLedger, "category", month, visible))),
+    visibleTotals(faultLedger, "category", shown.months, visible),
   ]);
-  const faults = all.flat().map(({ dimensions: { product = NONE, category = "" }, measures }) => ({
+  const faults = all.map(({ dimensions: { product = NONE, category = "" }, measures }) => ({
     product,
     category,
     measures,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Ledger, Measures } from "../aggregates/ledger.ts";
 import { sum } from "../aggregates/measures.ts";
-import { type Total, totals } from "../aggregates/totals.ts";
+import type { Total } from "../aggregates/totals.ts";
 import { NONE } from "../ids/id.ts";
 import type { Names } from "./names.ts";
 import type { Scope } from "./scope.ts";
@@ -28,24 +28,14 @@ export interface Group {
   readonly measures: Measures;
 }
 
-/**
- * The totals of some months that a scope covers, of the level that fits: one call where the company's totals answer,
- * else one a month.
- */
-export async function totalsOf(
+/** The totals of some months that a scope covers, of the level that fits. One call where the company's answer, else one a month. */
+export function totalsOf(
   ledger: Ledger,
   months: readonly string[],
   by: GroupBy,
   scope: Scope,
 ): Promise<Total[]> {
-  if (scope.all && (by === "company" || by === "month"))
-    return totals(
-      ledger,
-      "company",
-      months.map((month) => ({ month })),
-    );
-  const level = by === "department" ? by : "salesperson";
-  return (await Promise.all(months.map((month) => visibleTotals(ledger, level, month, scope)))).flat();
+  return visibleTotals(ledger, by === "month" ? "company" : by, months, scope);
 }
 
 /**
@@ -59,8 +49,8 @@ export async function measuresBy(
   months: readonly string[],
   scope: Scope,
 ): Promise<ReadonlyMap<string, Measures>> {
-  const found = await Promise.all(months.map((month) => visibleTotals(ledger, company, month, scope)));
-  const groups = Map.groupBy(found.flat(), ({ dimensions }) => dimensions[dimension] ?? "");
+  const found = await visibleTotals(ledger, company, months, scope);
+  const groups = Map.groupBy(found, ({ dimensions }) => dimensions[dimension] ?? "");
   return new Map([...groups].map(([value, all]) => [value, sum(all.map(({ measures }) => measures))]));
 }
 

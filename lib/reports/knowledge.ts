@@ -40,8 +40,7 @@ export type KnowledgeReport = z.infer<typeof knowledgeAnswer>;
 export async function knowledgeReport(asked: Asked, context: Context): Promise<KnowledgeReport> {
   const shown = await periodOf(asked, context.now);
   const visible = scopeOf(context.caller);
-  const months = shown.months.map((month) => visibleTotals(knowledgeLedger, "month", month, visible));
-  const found = (await Promise.all(months)).flat();
+  const found = await visibleTotals(knowledgeLedger, "month", shown.months, visible);
   const used = [...Map.groupBy(found, ({ dimensions }) => dimensions.article ?? "")]
     .map(([articleId, all]) => ({ articleId, used: sum(all.map(({ measures }) => measures)).used ?? 0 }))
     .filter((one) => one.used > 0)

@@ -67,11 +67,11 @@ export async function membershipsReport(asked: Asked, { caller, now }: Context):
   ]);
   const visible = scopeOf(caller);
   const [moved, joined, members] = await Promise.all([
-    Promise.all(months.map((month) => visibleTotals(membershipLedger, "tier", month, visible))),
+    visibleTotals(membershipLedger, "tier", months, visible),
     visible.all ? Promise.all(months.map((month) => totalsWhere(memberLedger, "cohort", month))) : undefined,
     visible.all ? membersBy(tiers.map(({ key }) => key)) : undefined,
   ]);
-  const byTier = Map.groupBy(moved.flat(), ({ dimensions }) => dimensions.tier ?? "");
+  const byTier = Map.groupBy(moved, ({ dimensions }) => dimensions.tier ?? "");
   const joinedBy = joined && Map.groupBy(joined.flat(), ({ dimensions }) => dimensions.tier ?? "");
   const keys = [...new Set([...tiers.map(({ key }) => key), ...byTier.keys()])];
   const row = (key: string) => ({
@@ -90,7 +90,7 @@ export async function membershipsReport(asked: Asked, { caller, now }: Context):
       href: linkTo("/memberships", { tier }),
     })),
     total: {
-      ...figuresOf(sum(moved.flat().map(({ measures }) => measures)), baseCurrency),
+      ...figuresOf(sum(moved.map(({ measures }) => measures)), baseCurrency),
       ...(joined && { joined: sum(joined.flat().map(({ measures }) => measures)).members ?? 0 }),
       ...(members && { members: [...members.values()].reduce((all, count) => all + count, 0) }),
     },

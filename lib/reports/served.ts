@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { Ledger, Measures } from "../aggregates/ledger.ts";
 import { sum } from "../aggregates/measures.ts";
-import { totals } from "../aggregates/totals.ts";
 import { NONE } from "../ids/id.ts";
 import type { Period } from "./period.ts";
 import type { Scope } from "./scope.ts";
@@ -34,22 +33,12 @@ export async function served(
   by: ServedBy,
   scope: Scope,
 ): Promise<Row[]> {
-  const found = await (by === "company" && scope.all
-    ? totals(
-        matter.people,
-        "company",
-        months.map((month) => ({ month })),
-      )
-    : Promise.all(months.map((month) => ofMonth(matter, month, by, scope))).then((all) => all.flat()));
+  const found = await visibleTotals(ledgerBy(matter, by), by, months, scope);
   const groups = Map.groupBy(found, ({ dimensions }) => (by === "company" ? "" : (dimensions[by] ?? NONE)));
   return [...groups]
     .map(([key, members]) => ({ key, measures: sum(members.map(({ measures }) => measures)) }))
     .filter(({ measures }) => Object.keys(measures).length > 0)
     .sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-function ofMonth(matter: Matter, month: string, by: ServedBy, scope: Scope) {
-  return visibleTotals(ledgerBy(matter, by), by === "company" ? "agent" : by, month, scope);
 }
 
 function ledgerBy({ people, products, tiers }: Matter, by: ServedBy): Ledger {

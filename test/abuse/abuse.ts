@@ -23,9 +23,9 @@ interface Attack {
 /** Every attack, in the order in which they do each other no harm. */
 export const ATTACKS: Readonly<Record<string, (attack: Attack) => Promise<void>>> = {
   objects: ({ book, world, callers, full }) => attackObjects(book, world, callers, full),
-  lists: ({ book, world, callers }) => attackLists(book, world, callers),
+  lists: ({ book, world, callers, full }) => attackLists(book, world, callers, full),
   reading: ({ book, world, callers }) => attackReading(book, world, callers),
-  properties: ({ book, world }) => attackProperties(book, world),
+  properties: ({ book, world, full }) => attackProperties(book, world, full),
   ownership: ({ book, world }) => attackOwnership(book, world),
   pages: ({ book, world, full }) => attackPages(book, world, full),
   filters: ({ book, world, narrow, full }) => attackFilters(book, world, narrow, full),

@@ -87,6 +87,12 @@ export function openBook(): Book {
   };
 }
 
+/** Some of many, others at each place: what is cut short so leaves none of them out over all places. */
+export function someOf<T>(many: readonly T[], count: number, place: number): readonly T[] {
+  if (count >= many.length) return many;
+  return Array.from({ length: count }, (_, each) => many[(place * count + each) % many.length]!);
+}
+
 /** Does something with each of many, some at a time. */
 export async function eachOf<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>, lanes = 12) {
   const queue = items[Symbol.iterator]();

@@ -1,7 +1,7 @@
 import { routes } from "../../functions/api/manifest.ts";
 import type { Route } from "../../lib/http/route.ts";
 import { PREFIXES } from "../../lib/ids/id.ts";
-import { type Book, eachOf } from "./book.ts";
+import { type Book, eachOf, someOf } from "./book.ts";
 import { leaks } from "./objects.ts";
 import { idsFor } from "./properties.ts";
 import { parametersOf, sentShape } from "./routes.ts";
@@ -40,11 +40,11 @@ export async function attackFilters(book: Book, world: World, caller: Caller, fu
     encodeURIComponent(`owner#${others.user}#customer`),
     `${others.customer}&customerId=${others.customer}`,
   ];
-  const asked = queried.flatMap((route) =>
-    Object.keys(sentShape(route.query).properties ?? {}).flatMap((name) =>
-      (full ? hostile : hostile.slice(0, 5)).map((value) => ({ route, name, value })),
-    ),
-  );
+  const asked = queried
+    .flatMap((route) => Object.keys(sentShape(route.query).properties ?? {}).map((name) => ({ route, name })))
+    .flatMap((filter, place) =>
+      someOf(hostile, full ? hostile.length : 2, place).map((value) => ({ ...filter, value })),
+    );
   await eachOf(asked, async ({ route, name, value }) => {
     if (route.method !== "GET") return;
     book.tried("filter × hostile text", route.id, name, value.slice(0, 40));
@@ -92,7 +92,7 @@ export async function attackCursors(book: Book, world: World, full: boolean): Pr
   };
   // Somebody else who may read all that the administrator may.
   const second = world.product.as(await world.colleague());
-  await eachOf(given, async ({ route, cursor }) => {
+  await eachOf([...given.entries()], async ([place, { route, cursor }]) => {
     const [payload = "", signature = ""] = cursor.split(".");
     const made = Buffer.from(`${world.others.below.customer}`).toString("base64url");
     const changed: Record<string, string> = {
@@ -104,15 +104,16 @@ export async function attackCursors(book: Book, world: World, full: boolean): Pr
       "with more": `${cursor}.x`,
       "with half a signature": `${payload}.${signature.slice(0, 16)}`,
     };
-    for (let at = 0; at < cursor.length; at += full ? 3 : 20) {
+    for (let at = 0; at < cursor.length; at += full ? 3 : 40) {
       if (cursor[at] === ".") continue;
       changed[`changed at ${at}`] =
         cursor.slice(0, at) + (cursor[at] === "A" ? "B" : "A") + cursor.slice(at + 1);
     }
     for (const [what, text] of Object.entries(changed)) await refused(route, what, text);
     await refused(route, "of somebody else", cursor, "", second);
-    for (const other of given)
-      if (other.route !== route) await refused(other.route, `of ${route.id}`, cursor);
+    const others = given.filter((other) => other.route !== route);
+    for (const other of someOf(others, full ? others.length : 4, place))
+      await refused(other.route, `of ${route.id}`, cursor);
   });
 }
 

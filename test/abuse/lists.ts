@@ -1,6 +1,6 @@
 import { routes } from "../../functions/api/manifest.ts";
 import type { Route } from "../../lib/http/route.ts";
-import { type Book, eachOf } from "./book.ts";
+import { type Book, eachOf, someOf } from "./book.ts";
 import { leaks } from "./objects.ts";
 import { isOwned, reaches } from "./reach.ts";
 import { parametersOf, sentShape, typeOf } from "./routes.ts";
@@ -13,8 +13,16 @@ const lists = routes.filter(
 /** The list of a type holds every record of it that the caller may read. */
 const whole = lists.filter(({ id }) => /^[a-z-]+\.list$/.test(id) && isOwned(id.split(".")[0] ?? ""));
 
-/** Every list holds exactly what the caller's scope reaches, whatever is asked for by the ids of others. */
-export async function attackLists(book: Book, world: World, callers: readonly Caller[]): Promise<void> {
+/**
+ * Every list holds exactly what the caller's scope reaches, whatever is asked for by the ids of others. In the short form
+ * each caller asks each filter for records of some relations only.
+ */
+export async function attackLists(
+  book: Book,
+  world: World,
+  callers: readonly Caller[],
+  full: boolean,
+): Promise<void> {
   await eachOf(
     callers.flatMap((caller) => whole.map((route) => ({ caller, route }))),
     async ({ caller, route }) => {
@@ -33,13 +41,17 @@ export async function attackLists(book: Book, world: World, callers: readonly Ca
       }
     },
   );
-  const asked = lists.flatMap((route) =>
-    idFilters(route).flatMap(({ name, type, more }) =>
-      RELATIONS.map((relation) => ({ route, name, type, more, relation })),
-    ),
-  );
+  const filters = lists.flatMap((route) => idFilters(route).map((filter) => ({ route, ...filter })));
   await eachOf(
-    callers.flatMap((caller) => asked.map((ask) => ({ caller, ...ask }))),
+    callers.flatMap((caller, first) =>
+      filters.flatMap((filter, second) =>
+        someOf(RELATIONS, full ? RELATIONS.length : 2, first + second).map((relation) => ({
+          caller,
+          ...filter,
+          relation,
+        })),
+      ),
+    ),
     async ({ caller, route, name, type, more, relation }) => {
       const id = (relation === "own" ? caller.records : world.others[relation])[type];
       if (id === undefined) return;

@@ -53,7 +53,7 @@ export async function callersOf(world: World, full: boolean): Promise<Caller[]> 
 
 /**
  * Every route with a record in its path, for every caller, on a record of every relation: 404, 403 or neither. In the short
- * form every second of them: each route meets each caller and each relation, but not both with each other.
+ * form every third of them: each route meets each caller and each relation, but not both with each other.
  */
 export async function attackObjects(
   book: Book,
@@ -64,7 +64,7 @@ export async function attackObjects(
   for (const why of world.unmade) book.finding(why);
   const tries = callers.flatMap((caller, first) =>
     routes.flatMap((route, second) =>
-      RELATIONS.filter((_, third) => full || (first + second + third) % 2 === 0).map((relation) => ({
+      RELATIONS.filter((_, third) => full || (first + second + third) % 3 === 0).map((relation) => ({
         caller,
         route,
         relation,

@@ -22,8 +22,11 @@ const OWN_FIELDS = [
 
 const bodied = routes.filter((route) => route.body !== undefined);
 
-/** Fields that only the product may set are refused by name wherever they are sent, at any depth. */
-export async function attackProperties(book: Book, world: World): Promise<void> {
+/**
+ * Fields that only the product may set are refused by name wherever they are sent, at any depth: in the short form all of
+ * a body's own at once.
+ */
+export async function attackProperties(book: Book, world: World, full: boolean): Promise<void> {
   const records = world.others.foreign;
   const admin = world.product.as(world.admin);
   for (const route of bodied)
@@ -32,27 +35,36 @@ export async function attackProperties(book: Book, world: World): Promise<void> 
     for (const what of loose(sentShape(route.query))) book.finding(`${route.id}: ?${what}`);
 
   const tries = bodied.flatMap((route) =>
-    strangers(route, world.body(route, records)).map((sent) => ({ route, ...sent })),
+    strangers(route, world.body(route, records), full).map((sent) => ({ route, ...sent })),
   );
-  await eachOf(tries, async ({ route, pointer, body }) => {
-    book.tried("route × field that is not the caller's", route.id, pointer);
+  await eachOf(tries, async ({ route, pointers, body }) => {
     const headers = { "content-type": "application/json" };
     const answer = await book.send(admin, { route, ids: idsFor(route, records), body, headers });
-    const told = answer.status === 400 && JSON.stringify(answer.body.errors).includes(`"${pointer}"`);
-    if (!told) book.finding(`${route.id}: takes ${pointer} (${answer.status} ${answer.body?.detail ?? ""})`);
+    for (const pointer of pointers) {
+      book.tried("route × field that is not the caller's", route.id, pointer);
+      const told = answer.status === 400 && JSON.stringify(answer.body.errors).includes(`"${pointer}"`);
+      if (!told)
+        book.finding(`${route.id}: takes ${pointer} (${answer.status} ${answer.body?.detail ?? ""})`);
+    }
   });
 }
 
-/** The route's body with one field too many, as JSON text: `__proto__` is a field like others there. */
-function strangers(route: Route, body: Json): { pointer: string; body: string }[] {
+/** The route's body with fields too many, as JSON text: `__proto__` is a field like others there. */
+function strangers(route: Route, body: Json, full: boolean): { pointers: string[]; body: string }[] {
   const { properties = {} } = sentShape(route.body);
   const answered = route.response instanceof z.ZodObject ? Object.keys(route.response.shape) : [];
   const names = [...new Set([...OWN_FIELDS, ...answered])].filter((name) => !(name in properties));
-  const top = names.map((name) => ({ pointer: `/${name}`, body: withField(body, [], name) }));
+  const top = (full ? names.map((name) => [name]) : [names]).map((some) => ({
+    pointers: some.map((name) => `/${name}`),
+    body: withFields(body, [], some),
+  }));
   const inner = route.path.startsWith("/imports") ? [] : objectsIn(body);
   return [
     ...top,
-    ...inner.map((path) => ({ pointer: `/${[...path, "id"].join("/")}`, body: withField(body, path, "id") })),
+    ...inner.map((path) => ({
+      pointers: [`/${[...path, "id"].join("/")}`],
+      body: withFields(body, path, ["id"]),
+    })),
   ];
 }
 
@@ -67,14 +79,15 @@ function objectsIn(value: Json, path: string[] = []): string[][] {
   });
 }
 
-function withField(body: Json, path: readonly string[], name: string): string {
+function withFields(body: Json, path: readonly string[], names: readonly string[]): string {
   const [step, ...rest] = path;
   if (step === undefined) {
+    const more = names.map((name) => `"${name}":"x"`);
     const text = JSON.stringify(body);
-    return text === "{}" ? `{"${name}":"x"}` : `${text.slice(0, -1)},"${name}":"x"}`;
+    return text === "{}" ? `{${more}}` : `${text.slice(0, -1)},${more}}`;
   }
   const entries = Object.entries(body).map(([key, inner]) => {
-    const text = key === step ? withField(inner as Json, rest, name) : JSON.stringify(inner);
+    const text = key === step ? withFields(inner as Json, rest, names) : JSON.stringify(inner);
     return Array.isArray(body) ? text : `${JSON.stringify(key)}:${text}`;
   });
   return Array.isArray(body) ? `[${entries}]` : `{${entries}}`;
