@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { App, CfnResource } from "aws-cdk-lib";
 import { CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
 import { Code } from "aws-cdk-lib/aws-lambda";
@@ -28,7 +31,18 @@ export interface Deployed {
 
 /** Counted in the stacks of production as they are declared; nothing is bundled, nothing is asked of AWS. */
 export function deployed(functions: readonly Lambda[] = lambdas): Deployed {
-  const app = new App({ context: { stage: "production", mailFrom: "crm@example.com" } });
+  const outdir = mkdtempSync(join(tmpdir(), "guanxi-counted-"));
+  try {
+    return countedIn(
+      new App({ context: { stage: "production", mailFrom: "crm@example.com" }, outdir }),
+      functions,
+    );
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function countedIn(app: App, functions: readonly Lambda[]): Deployed {
   buildProduct(app, stageFrom(app), functions, () => Code.fromInline("export const handler = () => {};"));
   const resources = app.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
   const count = (type: string) => resources.filter(({ cfnResourceType }) => cfnResourceType === type).length;

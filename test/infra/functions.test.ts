@@ -3,7 +3,7 @@ import type { Grant, Lambda } from "../../functions/lambda.ts";
 import { lambdas as product } from "../../functions/manifest.ts";
 import { lambdas as fixture } from "./fixture/manifest.ts";
 import { actionsOf, statementsOf, wildcardsOf } from "./policies.ts";
-import { type Resource, type Synthesized, synthesize } from "./synthesize.ts";
+import { inspect, type Resource, type Synthesized, synthesize } from "./synthesize.ts";
 
 /** What each grant must allow, written down a second time so that a slip in the first shows. */
 const ALLOWED: Record<Grant, readonly string[]> = {
@@ -87,7 +87,7 @@ describe.each([
   ["the fixture", fixture],
   ["the product", product],
 ])("the stacks of %s", (_, functions) => {
-  const stacks = synthesize(functions);
+  const stacks = inspect(functions);
 
   test("hold the declared functions and no other", () => {
     const deployed = stacks.of("AWS::Lambda::Function").map(({ Properties }) => Properties.FunctionName);
