@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import type { Lambda } from "../../functions/lambda.ts";
 import { lambdas as allLambdas } from "../../functions/manifest.ts";
-import { clockOffset, now, shiftClock } from "../../lib/time/clock.ts";
+import { now, shiftClock } from "../../lib/time/clock.ts";
 import { jwtAuthorizer } from "./authorizer.ts";
 import { startBackground } from "./background.ts";
 import { clockControl } from "./clock-control.ts";
@@ -152,8 +152,7 @@ async function start(
     runner.load(),
     database.ready,
   ]);
-  const offset = readJson(inFolder("clock.json"), clockFile)?.offset ?? 0;
-  shiftClock(Math.max(0, offset - clockOffset()));
+  shiftClock(Math.max(0, readJson(inFolder("clock.json"), clockFile)?.offset ?? 0));
   const table = await ensureTable(database.call, TABLE_NAME);
 
   const { streamArn } = table;

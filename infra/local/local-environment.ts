@@ -1,4 +1,5 @@
 import { VARIABLES } from "../../lib/environment.ts";
+import { beginAnew } from "../../lib/process.ts";
 
 interface Addresses {
   readonly database: { readonly port: number; readonly accessKey: string };
@@ -19,7 +20,7 @@ const FOREIGN = [
   "AWS_USE_DUALSTACK_ENDPOINT",
 ];
 
-/** Sets what the functions read from the environment, before any of them is imported. */
+/** Sets what the functions read from the environment; whatever ran in this process before, they know nothing of it. */
 export function setEnvironment({ database, services, mailbox, publicUrl }: Addresses): void {
   const arn = (service: string, rest: string) => `arn:aws:${service}:us-east-1:000000000000:${rest}`;
   const values: Record<keyof typeof VARIABLES, string> = {
@@ -53,4 +54,5 @@ export function setEnvironment({ database, services, mailbox, publicUrl }: Addre
     POWERTOOLS_TRACE_ENABLED: "false",
     POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? "ERROR",
   });
+  beginAnew();
 }

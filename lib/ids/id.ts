@@ -1,5 +1,6 @@
 import { decodeTime, monotonicFactory, ulid } from "ulid";
 import * as z from "zod";
+import { perProcess } from "../process.ts";
 import { randomFraction } from "./random.ts";
 
 /** The prefix of every record type's ids. */
@@ -42,15 +43,15 @@ export const PREFIXES = {
 } as const;
 export type RecordType = keyof typeof PREFIXES;
 
-const next = monotonicFactory(randomFraction);
-let latest = 0;
+const sequence = perProcess(() => ({ latest: 0, next: monotonicFactory(randomFraction) }));
 
 /** A new id of that type, e.g. `cus_01J…`, that sorts by `at`; ids of the same millisecond sort as they were made. */
 export function newId(type: RecordType, at: Date): string {
   const time = at.getTime();
-  latest = Math.max(latest, time);
+  const ids = sequence();
+  ids.latest = Math.max(ids.latest, time);
   // The monotonic factory would move an earlier time to the latest it has seen.
-  return `${PREFIXES[type]}_${time < latest ? ulid(time, randomFraction) : next(time)}`;
+  return `${PREFIXES[type]}_${time < ids.latest ? ulid(time, randomFraction) : ids.next(time)}`;
 }
 
 /** The year (UTC) in which an id was made. */

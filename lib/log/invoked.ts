@@ -1,6 +1,7 @@
 import type { Context } from "aws-lambda";
 import { measure, tell } from "../metrics/measure.ts";
 import { COLD_START } from "../metrics/service.ts";
+import { perProcess } from "../process.ts";
 import { asInvocation, type Invocation } from "./invocation.ts";
 import { logger } from "./logger.ts";
 
@@ -14,14 +15,15 @@ export function invoked<E, A, R extends readonly [Context?]>(
   idOf: (event: E) => string | undefined,
 ): (event: E, ...rest: R) => Promise<A> {
   // A stopwatch, not a clock: from the begin of the process to here is its cold start.
-  let coldStart: number | undefined = performance.now();
+  const coldStart = Math.round(performance.now());
+  const runs = perProcess(() => ({ areWarm: false }));
   return (event, ...rest) => {
     const [{ functionName, awsRequestId } = OUTSIDE] = rest;
     const run: Invocation = { functionName, correlationId: idOf(event) ?? awsRequestId, measured: [] };
     return asInvocation(run, async () => {
       if (process.env.POWERTOOLS_LOGGER_SAMPLE_RATE !== undefined) logger.sample();
-      if (coldStart !== undefined) measure(COLD_START, Math.round(coldStart));
-      coldStart = undefined;
+      if (!runs().areWarm) measure(COLD_START, coldStart);
+      runs().areWarm = true;
       logger.debug("a run began", { functionName, awsRequestId });
       try {
         return await handle(event, ...rest);

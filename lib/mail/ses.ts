@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { perProcess } from "../process.ts";
 import { MAIL_TAG } from "./mail.ts";
 
 /** What became of an attempt to hand a mail to SES. */
@@ -19,20 +20,23 @@ const PAUSE = 300;
 /** What no repetition makes better. */
 const FINAL = new Set(["MessageRejected", "InvalidParameterValue", "InvalidParameterValueException"]);
 
-let client: SESClient | undefined;
+// The SDK's own repetitions are off, since they repeat what had no answer too.
+const ses = perProcess(
+  () =>
+    new SESClient({
+      maxAttempts: 1,
+      requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
+    }),
+  (client) => client.destroy(),
+);
 
 /**
- * Hands a message to SES. The SDK's own repetitions are off, since they repeat what had no answer too;
- * what SES answered that it did not take is tried a few times here.
+ * Hands a message to SES; what it answered that it did not take is tried a few times.
  */
 export async function handToSes(
   raw: Uint8Array,
   { from, to, mailId }: { from: string; to: string; mailId: string },
 ): Promise<Attempt> {
-  client ??= new SESClient({
-    maxAttempts: 1,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
-  });
   const command = new SendRawEmailCommand({
     Source: from,
     Destinations: [to],
@@ -42,7 +46,7 @@ export async function handToSes(
   });
   for (let tries = 1; ; tries++) {
     try {
-      const { MessageId = "" } = await client.send(command);
+      const { MessageId = "" } = await ses().send(command);
       return { outcome: "sent", sesMessageId: MessageId };
     } catch (error) {
       const attempt = read(error);

@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-scheduler";
 import { environment } from "../environment.ts";
 import { correlationId } from "../log/invocation.ts";
+import { perProcess } from "../process.ts";
 
 /** One instant at which a function is run. */
 export interface OneTime {
@@ -26,12 +27,10 @@ const SOONEST = 5_000;
 const MOST_AGE = 6 * 60 * 60;
 const ATTEMPTS = 5;
 
-let client: SchedulerClient | undefined;
-
-function scheduler(): SchedulerClient {
-  client ??= new SchedulerClient({ maxAttempts: 5 });
-  return client;
-}
+const scheduler = perProcess(
+  () => new SchedulerClient({ maxAttempts: 5 }),
+  (client) => client.destroy(),
+);
 
 /** Makes a schedule, or brings the one of that name in line. */
 export async function set(schedule: OneTime, now: Date): Promise<void> {

@@ -1,21 +1,22 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { environment } from "../environment.ts";
+import { perProcess } from "../process.ts";
 
-let client: DynamoDBDocumentClient | undefined;
+const database = perProcess(
+  () => {
+    const client = new DynamoDBClient({ maxAttempts: 5 });
+    // It goes through every input and output for a logger that is not there: a fortieth of each call.
+    client.middlewareStack.remove("loggerMiddleware");
+    return client;
+  },
+  (client) => client.destroy(),
+);
 
-/** The one DynamoDB client of this process; made at first use, kept for its life. */
-export function documents(): DynamoDBDocumentClient {
-  client ??= make();
-  return client;
-}
-
-function make(): DynamoDBDocumentClient {
-  const made = new DynamoDBClient({ maxAttempts: 5 });
-  // It goes through every input and output for a logger that is not there: a fortieth of each call.
-  made.middlewareStack.remove("loggerMiddleware");
-  return DynamoDBDocumentClient.from(made, { marshallOptions: { removeUndefinedValues: true } });
-}
+/** The one DynamoDB client of this process. */
+export const documents = perProcess(() =>
+  DynamoDBDocumentClient.from(database(), { marshallOptions: { removeUndefinedValues: true } }),
+);
 
 /** The name of the single table. */
 export function tableName(): string {

@@ -12,15 +12,18 @@ import {
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { USER_CLAIM } from "../access/caller.ts";
 import { environment } from "../environment.ts";
+import { perProcess } from "../process.ts";
 import { documents, tableName } from "../table/client.ts";
 import { get } from "../table/read.ts";
 import { type User, users } from "./user.ts";
 
-let client: CognitoIdentityProviderClient | undefined;
+const cognito = perProcess(
+  () => new CognitoIdentityProviderClient({ maxAttempts: 5 }),
+  (client) => client.destroy(),
+);
 
 function pool() {
-  client ??= new CognitoIdentityProviderClient({ maxAttempts: 5 });
-  return { client, UserPoolId: environment("userPool") };
+  return { client: cognito(), UserPoolId: environment("userPool") };
 }
 
 /**

@@ -29,6 +29,8 @@ export interface Product {
   stop(): Promise<void>;
 }
 
+let stopLatest = async () => {};
+
 /**
  * Starts the product in memory on free ports; a file starts one and stops it at its end:
  *
@@ -36,13 +38,17 @@ export interface Product {
  *     const { manager, salesperson } = await company(product);
  *     afterAll(product.stop);
  *
+ * A file that broke off before its end leaves its product behind: the next one in the process stops it.
+ *
  * @param options.optimise whether thousands of writes are to come; see `LocalCloudOptions`
  */
 export async function startProduct(
   options: Pick<LocalCloudOptions, "optimise" | "lambdas"> = {},
 ): Promise<Product> {
   const deployed = isDeployed();
+  await stopLatest();
   const cloud = deployed ? await openDeployedCloud() : await startLocalCloud(options);
+  stopLatest = cloud.stop;
   return {
     deployed,
     cloud,
