@@ -1,25 +1,30 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-// What Node made of a module is kept for the next process: every test file has one of its own.
+// What Node made of a module is kept for the next process.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/compiled");
 // What is refused on purpose is no news.
 process.env.POWERTOOLS_LOG_LEVEL ??= "ERROR";
 
-/** Files run side by side, three at a time: the machine that counts has two cores, and each waits now and then. */
+/**
+ * Files run side by side, three at a time: the machine that counts has two cores, and each waits now and then. Those of
+ * a project share three processes, each of which imports the product once: a file that starts a product of its own finds
+ * it as in a process that has just begun (lib/process.ts), and stops it at its end.
+ */
 export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 3,
     fileParallelism: true,
+    isolate: false,
     passWithNoTests: true,
     // Node runs TypeScript as it is, in tests as everywhere else.
     experimental: { viteModuleRunner: false },
     projects: [
-      // Pure rules: a process for all files does.
+      // Pure rules.
       {
         extends: true,
-        test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false, testTimeout: 30_000 },
+        test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 },
       },
       {
         extends: true,
@@ -37,8 +42,6 @@ export default defineConfig({
         test: {
           name: "infra",
           include: ["test/infra/**/*.test.ts"],
-          // They change nothing that another could see, and CDK is large.
-          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

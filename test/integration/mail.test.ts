@@ -4,6 +4,7 @@ import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { lambdas } from "../../functions/manifest.ts";
 import { type LocalCloud, startLocalCloud } from "../../infra/local/cloud.ts";
+import { logger } from "../../lib/log/logger.ts";
 import { claimMail } from "../../lib/mail/claim.ts";
 import { FAILED_PARTITION, mail, mailKey } from "../../lib/mail/mail.ts";
 import { queueMail } from "../../lib/mail/queue.ts";
@@ -21,11 +22,6 @@ const sweepMails = (clock: () => Date) => sweep(clock, letters);
 /** How the next calls to SES go: it takes what no trouble is left for. */
 type Trouble = "throttled" | "down" | "rejected" | "silent";
 
-// What is given up is logged, as it should be.
-vi.hoisted(() => {
-  process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-});
-
 let cloud: LocalCloud;
 let ses: Server;
 let troubles: Trouble[] = [];
@@ -33,6 +29,8 @@ let troubles: Trouble[] = [];
 let taken: string[] = [];
 
 beforeAll(async () => {
+  // What is given up is logged, as it should be.
+  vi.spyOn(logger, "error").mockReturnValue();
   // The functions that send by themselves are left out: the tests decide who sends, and when.
   cloud = await startLocalCloud({ lambdas: lambdas.filter(({ name }) => !/mail/.test(name)), log: () => {} });
   ses = createServer(async (request, response) => {
