@@ -5,6 +5,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { startLocalCloud } from "../../../infra/local/cloud.ts";
+import { LocalFailure } from "../../../infra/local/failure.ts";
+import { portsFrom } from "../../../infra/local/ports.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const PORTS = ["GATEWAY_PORT", "MAILBOX_PORT", "DATABASE_PORT", "SERVICES_PORT"] as const;
@@ -92,45 +95,70 @@ test("is emptied by reset, but not while it runs", async () => {
 });
 
 describe("says in one sentence", () => {
-  const sentenceOf = async (more: Record<string, string> = {}) => {
-    const { ended, said } = run("start.mjs", more);
-    expect(await ended).toBe(1);
-    expect(said().trim().split("\n")).toHaveLength(1);
-    return said();
-  };
-
-  test.each(PORTS)("that %s is in use", async (name) => {
-    const other = createServer().listen(Number(ports[name]), "127.0.0.1");
-    await once(other, "listening");
-    expect(await sentenceOf()).toMatch(
-      new RegExp(`^Port ${ports[name]} \\(\\w+\\) is in use .* set ${name} to`),
-    );
-    other.close();
-  });
-
-  test("that a port is none", async () => {
-    expect(await sentenceOf({ GATEWAY_PORT: "http" })).toContain("GATEWAY_PORT must be a port number");
+  test("that a port is in use", async () => {
+    await inUse("GATEWAY_PORT", async (sentence) => {
+      expect(await sentenceOf(run("start.mjs"))).toMatch(sentence);
+    });
   });
 
   test("that there is no Java, and how to get it", async () => {
-    expect(await sentenceOf({ JAVA_HOME: folder })).toMatch(/needs Java 17 or newer, and there is none: \S+/);
+    expect(await sentenceOf(run("start.mjs", { JAVA_HOME: folder }))).toMatch(
+      /needs Java 17 or newer, and there is none: \S+/,
+    );
   });
 
-  test("that the data folder is none", async () => {
+  /** All that the terminal shows in the end. */
+  async function sentenceOf({ ended, said }: Started): Promise<string> {
+    expect(await ended).toBe(1);
+    expect(said().trim().split("\n")).toHaveLength(1);
+    return said();
+  }
+});
+
+// In this process, where a start takes a fraction of the time.
+describe("has a sentence for the terminal", () => {
+  const trouble = async (more: Record<string, string> = {}) => {
+    const { LOCAL_DATA: dataDir = folder, ...variables } = { ...ports, ...more };
+    const starting = async () => startLocalCloud({ dataDir, ports: portsFrom(variables) });
+    const failure = await starting().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(LocalFailure);
+    return (failure as LocalFailure).message;
+  };
+
+  test.each(PORTS)("when %s is in use", async (name) => {
+    await inUse(name, async (sentence) => expect(await trouble()).toMatch(sentence));
+  });
+
+  test("when a port is none", async () => {
+    expect(await trouble({ GATEWAY_PORT: "http" })).toContain("GATEWAY_PORT must be a port number");
+  });
+
+  test("when the data folder is none", async () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
-    expect(await sentenceOf({ LOCAL_DATA: file })).toContain(`The data folder ${file} cannot be used`);
+    expect(await trouble({ LOCAL_DATA: file })).toContain(`The data folder ${file} cannot be used`);
   });
 
-  test("that the data is damaged", async () => {
+  test("when the data is damaged", async () => {
     mkdirSync(join(folder, "dynamodb"));
     writeFileSync(join(folder, "dynamodb", "shared-local-instance.db"), "no database".repeat(1_000));
-    expect(await sentenceOf()).toContain("cannot read its data");
+    expect(await trouble()).toContain("cannot read its data");
     rmSync(join(folder, "dynamodb"), { recursive: true });
     writeFileSync(join(folder, "schedules.jsonl"), "no schedule\n");
-    expect(await sentenceOf()).toContain("schedules.jsonl is damaged");
+    expect(await trouble()).toContain("schedules.jsonl is damaged");
   });
 });
+
+/** Lets another program listen on one of the ports meanwhile. */
+async function inUse(name: (typeof PORTS)[number], then: (sentence: RegExp) => Promise<void>) {
+  const other = createServer().listen(Number(ports[name]), "127.0.0.1");
+  await once(other, "listening");
+  try {
+    await then(new RegExp(`^Port ${ports[name]} \\(\\w+\\) is in use .* set ${name} to`));
+  } finally {
+    other.close();
+  }
+}
 
 /** All processes that a process started, and those started. */
 function descendantsOf(child: ChildProcess): number[] {
