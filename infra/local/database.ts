@@ -26,7 +26,7 @@ interface Options {
   readonly folder: string | undefined;
   /** Much work is to come: Java may take longer to start and run faster. */
   readonly optimise: boolean;
-  /** Each access key has a database of its own; else all callers have the same. */
+  /** Each access key has a database of its own, for the many short lives of tests; else all callers have the same. */
   readonly apart?: boolean;
   /** Called when it ends though nobody stopped it. */
   readonly died: (failure: LocalFailure) => void;
@@ -56,7 +56,7 @@ export async function startDatabase({
   if (running !== undefined && folder === undefined && wanted === 0) return joinDatabase(Number(running));
   const port = await free("database", wanted);
   if (folder !== undefined) await prepareFolder(folder);
-  const program = databaseProgram(optimise);
+  const program = databaseProgram(apart === true ? "some" : optimise ? "much" : "little");
   const place = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
   if (apart !== true) place.push("-sharedDb");
   const child = spawn(java(), [...program.args, "-port", String(port), "-disableTelemetry", ...place], {
