@@ -63,15 +63,18 @@ export function startBackground({
   const journal = openJournal(inFolder("invocations.jsonl"), invocation);
   const invocations = startInvocations({ journal, runner, deadLetters, now });
   let writes = 0;
-  const scheduler = startScheduler({ folder: dataDir, lambdas, invocations, writes: () => writes, zone });
+  const written = () => writes;
+  const scheduler = startScheduler({ folder: dataDir, lambdas, invocations, writes: written, zone });
   const file = inFolder("checkpoints.jsonl");
-  const streams = startStreams({ lambdas, streamArn, call, runner, deadLetters, file, log });
+  const streams = startStreams({ lambdas, streamArn, call, writes: written, runner, deadLetters, file, log });
   watchDatabaseCalls(() => {
     writes += 1;
     streams.wake();
   });
   const events = keepRecent<Published>(EVENTS);
   const activity = () => streams.activity() + invocations.activity();
+  /** What was done left nothing to be done. */
+  const isDone = () => invocations.underWay() === 0 && streams.haveReadAll();
 
   return {
     scheduler,
@@ -90,7 +93,7 @@ export function startBackground({
         await invocations.idle();
         before = activity();
         await streams.quiet();
-      } while (before !== activity());
+      } while (before !== activity() && !isDone());
     },
     async stop() {
       scheduler.pause();

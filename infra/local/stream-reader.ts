@@ -19,6 +19,8 @@ export interface StreamReader {
   wake(): void;
   /** Resolves after a look at every shard, begun after this call, that found nothing. */
   quiet(): Promise<void>;
+  /** Nothing was written since it began to look the last time, and found nothing. */
+  hasReadAll(): boolean;
   /** How many batches were handed over so far. */
   activity(): number;
   /** There was more to read than one page when it last looked. */
@@ -36,6 +38,8 @@ interface Options {
   readonly mustWait: () => boolean;
   readonly call: DatabaseCall;
   readonly checkpoints: Journal<Checkpoint>;
+  /** How many writes of this process have succeeded. */
+  readonly writes: () => number;
   /** Hands a batch over; `done` remembers the progress. */
   readonly deliver: (records: readonly StreamRecord[], done: (last: StreamRecord) => void) => Promise<void>;
   readonly stopping: AbortSignal;
@@ -43,18 +47,20 @@ interface Options {
 }
 
 /** Writes of this process wake the reader; those of another one are found by looking. */
-const IDLE_MILLISECONDS = 150;
+const IDLE_MILLISECONDS = 500;
 /** Between two looks, so that records come in batches and the database has time for its writers. */
-const GATHER_MILLISECONDS = 20;
+const GATHER_MILLISECONDS = 60;
 const AFTER_TROUBLE_MILLISECONDS = 500;
 /** How long a reader lets those before it catch up, between two batches of its own: what follows from them comes late, not never. */
 const PATIENCE_MILLISECONDS = 10_000;
 /** Reads a stream for one function, shard by shard, parents first, and remembers its progress after each success. */
 export function startStreamReader(options: Options): StreamReader {
-  const { name, streamArn, mustWait, call, checkpoints, stopping, log } = options;
+  const { name, streamArn, mustWait, call, checkpoints, writes, stopping, log } = options;
   const iterators = new Map<string, string>();
   let known: readonly Shard[] | undefined;
   let activity = 0;
+  /** How many writes there were when it began the last look that found nothing. */
+  let read: number | undefined;
   let isBehind = false;
   let waiters: (() => void)[] = [];
 
@@ -75,7 +81,7 @@ export function startStreamReader(options: Options): StreamReader {
     let behind = false;
     for (const { id } of all.filter(isReadable)) {
       if (stopping.aborted) break;
-      const batch = await read(id);
+      const batch = await readShard(id);
       found ||= batch.found;
       behind ||= batch.isFull;
     }
@@ -92,7 +98,7 @@ export function startStreamReader(options: Options): StreamReader {
     return found;
   }
 
-  async function read(shardId: string): Promise<{ readonly found: boolean; readonly isFull: boolean }> {
+  async function readShard(shardId: string): Promise<{ readonly found: boolean; readonly isFull: boolean }> {
     const { wanted, last, next, isFull } = await gatherFrom(shardId);
     const found = last !== undefined || next === undefined || next === "lost";
     if (isFull) isBehind = true;
@@ -144,10 +150,14 @@ export function startStreamReader(options: Options): StreamReader {
       const looking = waiters;
       waiters = [];
       try {
+        const written = writes();
         const found = await look();
         since = performance.now();
         if (found) waiters.unshift(...looking);
-        else for (const resolve of looking) resolve();
+        else {
+          read = written;
+          for (const resolve of looking) resolve();
+        }
         if (waiters.length > 0 || isBehind) continue;
         if (!found) await pause.untilWoken(IDLE_MILLISECONDS);
         await pause.untilInterrupted(GATHER_MILLISECONDS);
@@ -172,6 +182,7 @@ export function startStreamReader(options: Options): StreamReader {
         waiters.push(resolve);
         pause.interrupt();
       }),
+    hasReadAll: () => read === writes(),
     activity: () => activity,
     isBehind: () => isBehind,
     stop() {

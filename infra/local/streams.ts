@@ -11,6 +11,8 @@ import { checkpoint, type StreamReader, startStreamReader } from "./stream-reade
 export interface Streams {
   wake(): void;
   quiet(): Promise<void>;
+  /** Every reader has read what this process wrote. */
+  haveReadAll(): boolean;
   activity(): number;
   readers(): readonly ReaderState[];
   /** Ends after the batches that are being worked on. */
@@ -29,6 +31,8 @@ interface Options {
   readonly lambdas: readonly Lambda[];
   readonly streamArn: string;
   readonly call: DatabaseCall;
+  /** How many writes of this process have succeeded. */
+  readonly writes: () => number;
   readonly runner: Runner;
   readonly deadLetters: DeadLetters;
   /** Where the readers' progress is kept; in memory without one. */
@@ -40,7 +44,16 @@ interface Options {
  * Starts a reader, with progress of its own, for each function that a stream triggers. Here they share two processors
  * with the database: while one is behind, those after it in the manifest wait for it.
  */
-export function startStreams({ lambdas, streamArn, call, runner, deadLetters, file, log }: Options): Streams {
+export function startStreams({
+  lambdas,
+  streamArn,
+  call,
+  writes,
+  runner,
+  deadLetters,
+  file,
+  log,
+}: Options): Streams {
   const stopping = new AbortController();
   const checkpoints = openJournal(file, checkpoint);
   const readers: (StreamReader & { readonly name: string })[] = [];
@@ -59,6 +72,7 @@ export function startStreams({ lambdas, streamArn, call, runner, deadLetters, fi
         mustWait: () => before.some((reader) => reader.isBehind()),
         call,
         checkpoints,
+        writes,
         deliver: (records, done) => deliver(records, { ...common, function: name, done }),
         stopping: stopping.signal,
         log,
@@ -70,6 +84,7 @@ export function startStreams({ lambdas, streamArn, call, runner, deadLetters, fi
       for (const reader of readers) reader.wake();
     },
     quiet: async () => void (await Promise.all(readers.map((reader) => reader.quiet()))),
+    haveReadAll: () => readers.every((reader) => reader.hasReadAll()),
     activity: () => readers.reduce((sum, reader) => sum + reader.activity(), 0),
     readers: () =>
       readers.map((reader) => ({
