@@ -179,6 +179,7 @@ describe("the schedules of a record", () => {
       work.push(keepFollowUpSchedules(record.id, product.now()));
     }
     await Promise.all(work);
+    await product.drain();
     const { due, ...others } = await scheduled(record.id, FOLLOW_UP);
     expect(others).toEqual({});
     expect(due.ScheduleExpression).toBe(at(last));
