@@ -305,6 +305,7 @@ describe("losing an opportunity", () => {
     const deal = await opportunity(seller(), { competitors: [{ competitorId: rival.id }] });
     const path = `/opportunities/${deal.id}`;
     await seller().post(`${path}/lose`, { reason: "no-budget", lostTo: rival.id });
+    expect(await recordAgainst(rival.id)).toEqual({ lost: 1, lostTo: 1 });
     expect((await seller().patch(path, { failureFactors: "budget was cut" })).status).toBe(200);
     for (const patch of [
       { amount: yuan(2) },
