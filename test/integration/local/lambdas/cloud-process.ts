@@ -6,6 +6,8 @@ const [, , dataDir = "", ports = "{}"] = process.argv;
 const cloud = await startLocalCloud({
   dataDir,
   ports: JSON.parse(ports),
+  // It dies young.
+  optimise: false,
   lambdas: [
     { ...echo, entry: "test/integration/local/lambdas/writer.lambda.ts" },
     declare("reader", "slow", { kind: "stream", batchSize: 50, batchWindowSeconds: 0 }),
