@@ -18,13 +18,17 @@ export default defineConfig({
     fileParallelism: true,
     isolate: false,
     passWithNoTests: true,
+    // Many times what anything takes: others may be at work on the machine.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     // Node runs TypeScript as it is, in tests as everywhere else.
     experimental: { viteModuleRunner: false },
     projects: [
       // Pure rules.
       {
         extends: true,
-        test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 },
+        test: { name: "unit", include: ["test/unit/**/*.test.ts"] },
       },
       {
         extends: true,
@@ -33,8 +37,6 @@ export default defineConfig({
           include: ["test/{integration,chaos}/**/*.test.ts"],
           globalSetup: "test/database.ts",
           setupFiles: "test/compiled.ts",
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -42,8 +44,6 @@ export default defineConfig({
         test: {
           name: "infra",
           include: ["test/infra/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -53,8 +53,6 @@ export default defineConfig({
           include: ["test/{e2e,abuse}/**/*.test.ts"],
           globalSetup: "test/database.ts",
           setupFiles: "test/compiled.ts",
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
         },
       },
       {
@@ -64,7 +62,6 @@ export default defineConfig({
           include: ["test/data/**/*.test.ts"],
           globalSetup: "test/database.ts",
           setupFiles: "test/compiled.ts",
-          hookTimeout: 120_000,
         },
       },
     ],

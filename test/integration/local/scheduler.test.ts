@@ -98,7 +98,7 @@ describe("schedules", () => {
 
   test("fire by real time, once, and are gone", async () => {
     await create("soon", inFuture(0));
-    await expect.poll(fired, { timeout: 5_000 }).toEqual(["soon"]);
+    await expect.poll(fired).toEqual(["soon"]);
     await expect(get("soon")).rejects.toMatchObject({ name: "ResourceNotFoundException" });
   });
 

@@ -4,16 +4,13 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startLocalCloud } from "../../../infra/local/cloud.ts";
 import { LocalFailure } from "../../../infra/local/failure.ts";
 import { portsFrom } from "../../../infra/local/ports.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const PORTS = ["GATEWAY_PORT", "MAILBOX_PORT", "DATABASE_PORT", "SERVICES_PORT"] as const;
-
-// Each start is a Java and a Node of its own: on a busy machine, seconds.
-vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let ports: Record<string, string>;
@@ -55,7 +52,7 @@ async function start(): Promise<Started> {
   void ended.then(() => {
     isOver = true;
   });
-  await expect.poll(() => isOver || said().includes("Ready in"), { timeout: 40_000 }).toBe(true);
+  await expect.poll(() => isOver || said().includes("Ready in"), { timeout: 100_000 }).toBe(true);
   expect(said()).toContain("Ready in");
   return started;
 }
@@ -69,7 +66,7 @@ test("says where everything is, ends on Ctrl-C with all its processes, and start
   expect(family.length).toBeGreaterThanOrEqual(2);
   first.child.kill("SIGINT");
   expect(await first.ended).toBe(0);
-  await expect.poll(() => family.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => family.filter(isRunning)).toEqual([]);
 
   await start();
 });
@@ -79,7 +76,7 @@ test("leaves nothing behind when its parent is killed", async () => {
   const family = descendantsOf(child);
   child.kill("SIGKILL");
   await ended;
-  await expect.poll(() => family.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => family.filter(isRunning)).toEqual([]);
 });
 
 test("is emptied by reset, but not while it runs", async () => {

@@ -4,16 +4,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 
 interface Ready {
   url: string;
   mailboxUrl: string;
   token: string;
 }
-
-// Each start is a Java and a Node of its own: on a busy machine, seconds.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let folder: string;
 let child: ChildProcess;
@@ -76,7 +73,7 @@ test("a killed cloud takes Java with it, and loses no record, no event and no sc
   expect(notes("reader").length).toBeLessThanOrEqual(30);
   expect(notes("listener")).not.toContain("n30");
   writeFileSync(join(folder, "notes.go-on"), "");
-  await expect.poll(() => isRunning(java), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isRunning(java)).toBe(false);
 
   await start();
   const { now } = (await (await fetch(`${cloud.url}/local/clock`)).json()) as { now: string };
