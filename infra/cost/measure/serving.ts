@@ -3,8 +3,11 @@ import { type Answered, idIn } from "./client.ts";
 import { type Desk, fresh, yuan } from "./desk.ts";
 import { newCustomer } from "./selling.ts";
 
-/** From the call to the mail that asks how it was. */
-async function serve({ agent, technician, technicianId }: Desk, customer: Answered): Promise<Answered> {
+/** From the call to the mail that asks how it was. What one step causes is over when the next is made: people take time. */
+async function serve(
+  { agent, technician, technicianId, cloud }: Desk,
+  customer: Answered,
+): Promise<Answered> {
   const { id } = await agent.post("/service-requests", {
     type: "repair",
     channel: "phone",
@@ -13,8 +16,11 @@ async function serve({ agent, technician, technicianId }: Desk, customer: Answer
     subject: fresh("热泵不制热"),
     content: "昨晚起出水温度只有 20 度，面板显示 E4",
   });
+  await cloud.drain();
   await agent.post(`/service-requests/${id}/assign`, { technicianId });
+  await cloud.drain();
   await technician.post(`/service-requests/${id}/start`);
+  await cloud.drain();
   return technician.post(`/service-requests/${id}/resolve`, { resolution: "四通阀卡死，已更换" });
 }
 
@@ -79,6 +85,7 @@ export const serving: readonly Action[] = [
       return async () => {
         const taken = { customerId, content: "安装后第二天就漏水", severity: "high", channel: "phone" };
         const { id } = await desk.agent.post("/complaints", taken);
+        await desk.cloud.drain();
         const settled = { correctiveAction: "当天上门更换密封圈", cause: "installation" };
         await desk.agent.post(`/complaints/${id}/close`, settled);
       };
