@@ -117,8 +117,10 @@ describe.skipIf(!existsSync(memory))("a company whose deployment is upgraded", (
     const { drifts } = await created(admin, "/admin/reconcile", { months: [month, "undated"] });
     expect(drifts).toEqual([]);
     for (const { path, body } of company.shownRenewed) {
-      expect(body.rows.length, path).toBeGreaterThan(0);
-      expect(await get(path), path).toMatchObject(body);
+      // 0.1.0 led from a row about no product to all records.
+      const rows = body.rows.map(({ href: _, ...row }: Json) => row);
+      expect(rows.length, path).toBeGreaterThan(0);
+      expect(await get(path), path).toMatchObject({ ...body, rows });
     }
 
     const asked = await get(`/service-requests/${waiting.id}`);

@@ -2,6 +2,7 @@ import type { FieldChange } from "../../../lib/projections/history.ts";
 import type { Item } from "../../../lib/table/entity.ts";
 import type { Evidence, Invariant } from "../capability.ts";
 import type { Answered, Complained, Delivered, Requested } from "./service.ts";
+import { wrongFigures } from "./service-figures.ts";
 
 /** What the writers were answered. */
 interface Told {
@@ -165,76 +166,5 @@ function wrongCards(evidence: Evidence, delivered: readonly Delivered[]): string
     return is.join(" | ") === should.join(" | ")
       ? []
       : [`${deliveryId} has ${is.join(" | ")}, delivered ${should.join(" | ")}`];
-  });
-}
-
-type Sum = (item: Item) => number | undefined;
-const one = (holds: unknown) => Number(Boolean(holds));
-const seconds = (from: unknown, until: unknown) =>
-  until === undefined
-    ? 0
-    : Math.max(0, Math.round((Date.parse(String(until)) - Date.parse(String(from))) / 1000));
-
-/** By ledger: whose records it counts, at which level all of a month are one total, and what each adds. */
-const FIGURES: Record<string, { of: string; level: number; measures: Record<string, Sum> }> = {
-  satisfaction: {
-    of: "survey",
-    level: 2,
-    measures: {
-      sent: () => 1,
-      answers: ({ score }) => one(score),
-      scoreSum: ({ score }) => Number(score ?? 0),
-      ...Object.fromEntries(
-        [1, 2, 3, 4, 5].map((value) => [`score/${value}`, ({ score }: Item) => one(score === value)]),
-      ),
-    },
-  },
-  service: {
-    of: "service-request",
-    level: 2,
-    measures: {
-      received: () => 1,
-      missed: ({ answered }) => one(answered === false),
-      responded: ({ firstRespondedAt }) => one(firstRespondedAt),
-      firstSeconds: ({ receivedAt, firstRespondedAt }) => seconds(receivedAt, firstRespondedAt),
-      resolved: ({ resolvedAt }) => one(resolvedAt),
-      resolutionSeconds: ({ receivedAt, resolvedAt, restedSeconds }) =>
-        Math.max(0, seconds(receivedAt, resolvedAt) - Number(resolvedAt === undefined ? 0 : restedSeconds)),
-      firstTargetMissed: ({ missed }) => one((missed as Item | undefined)?.firstResponseAt),
-      resolutionTargetMissed: ({ missed }) => one((missed as Item | undefined)?.resolutionAt),
-    },
-  },
-  faults: {
-    of: "service-request",
-    level: 2,
-    measures: {
-      faults: ({ faultCategory }) => one(faultCategory),
-      resolved: ({ faultCategory, resolvedAt }) => one(faultCategory && resolvedAt),
-    },
-  },
-  complaints: {
-    of: "complaint",
-    level: 2,
-    measures: {
-      received: () => 1,
-      closed: ({ status }) => one(status === "closed"),
-      reopened: ({ reopenings }) => one(reopenings),
-      firstContact: ({ status, firstContact }) => one(status === "closed" && firstContact === true),
-    },
-  },
-};
-
-function wrongFigures(evidence: Evidence): string[] {
-  return Object.entries(FIGURES).flatMap(([ledger, { of, level, measures }]) => {
-    const months = Map.groupBy(evidence.of(of), ({ month }) => String(month));
-    const totals = evidence.of("total").filter((item) => item.ledger === ledger && item.level === level);
-    return [...months].flatMap(([month, records]) => {
-      const total = totals.find(({ dimensions }) => (dimensions as Item).month === month);
-      return Object.entries(measures).flatMap(([measure, add]) => {
-        const should = records.reduce((sum, record) => sum + (add(record) ?? 0), 0);
-        const is = Number(total?.[`m:${measure}`] ?? 0);
-        return is === should ? [] : [`${ledger} ${month} ${measure}: ${is}, should be ${should}`];
-      });
-    });
   });
 }
