@@ -60,7 +60,7 @@ export async function previewMail(
 
 /**
  * Sends a mail from a template to whoever asks for it, to be looked at; a mail about work, which nobody refuses. Two calls.
- * @throws Problem not-found, unknown-reference
+ * @throws Problem not-found, unknown-reference, rule-broken when a value is none that the template has
  */
 export async function testMail(
   key: string,

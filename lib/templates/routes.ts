@@ -146,7 +146,7 @@ export const templateRoutes = defineRoutes({
     response: z.object({ mailId: z.string() }),
     status: 202,
     budget: { calls: 2 },
-    problems: ["unknown-reference"],
+    problems: ["unknown-reference", "rule-broken"],
     example: {
       body: { customerId: "cus_01JCXW3V7Q8F2M4N6P8R0T2V4X" },
       response: { mailId: "mai_01JCXW3V7Q8F2M4N6P8R0T2V4X" },

@@ -59,6 +59,15 @@ const NO_REQUEST: readonly (readonly [
   ["bytes that are no UTF-8", new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), [400]],
 ];
 
+/** Kinds of bodies that a route takes only when it says so. */
+const FOREIGN_BODIES = [
+  ["application/x-www-form-urlencoded", "a=1"],
+  ["text/plain", "{}"],
+  ["application/xml", "{}"],
+  ["application/json-patch+json", "{}"],
+  ["multipart/form-data", "{}"],
+] as const;
+
 const bodied = routes.filter((route) => route.body !== undefined);
 
 /** Bodies too large, too deep, of another kind; every field with what nobody means; one more than the most. */
@@ -86,12 +95,10 @@ export async function attackBodies(book: Book, world: World, full: boolean): Pro
     async ([place, route]) => {
       const most = route.maxBodyBytes ?? 256 * 1024;
       await expect(route, "a body too large", `{"x":"${"x".repeat(most)}"}`, [413]);
-      const form = { ...common, "content-type": "application/x-www-form-urlencoded" };
-      if (!route.consumes?.includes(form["content-type"])) await expect(route, "a form", "a=1", [415], form);
-      const types = full
-        ? ["text/plain", "application/xml", "application/json-patch+json", "multipart/form-data"]
-        : [];
-      for (const type of types) await expect(route, type, "{}", [415], { ...common, "content-type": type });
+      for (const [type, sent] of full ? FOREIGN_BODIES : FOREIGN_BODIES.slice(0, 1)) {
+        if (route.consumes?.includes(type)) continue;
+        await expect(route, type, sent, [415], { ...common, "content-type": type });
+      }
       for (const [what, body, statuses] of someOf(NO_REQUEST, full ? NO_REQUEST.length : 3, place))
         await expect(route, what, body, statuses);
     },

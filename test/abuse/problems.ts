@@ -37,6 +37,7 @@ const PROVOKED = new Set(
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "user.leave rule-broken": "the last administrator, in test/e2e/never-locked-out",
   "department.update conflict": "two that move departments at the same instant",
+  "value-run.start conflict": "several that start one at the same instant, in test/e2e/customer-value",
 };
 
 /** What the shape of a body tells how to provoke. */
