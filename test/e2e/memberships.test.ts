@@ -48,6 +48,7 @@ describe("a membership", () => {
     const again = await shop.post("/memberships", { customerId });
     expect([again.status, again.body.existingId]).toEqual([409, joined.body.id]);
     const { number } = joined.body;
+    await product.drain();
     const found = await Promise.all([
       shop.get(`/memberships?number=${number}`),
       shop.get(`/memberships?phone=${encodeURIComponent("138 0013 8411")}`),
