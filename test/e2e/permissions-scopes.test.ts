@@ -49,6 +49,7 @@ beforeAll(async () => {
       owned[name] = [...(owned[name] ?? []), made.body];
     }
   }
+  await product.drain();
 });
 
 /** What somebody's list holds, in pages of three. */
